@@ -1,0 +1,1 @@
+"""The faces of the answering core: Discord and the console."""
