@@ -1,0 +1,51 @@
+# Two commands set everything up: `make run` and `make test`. All targets can be run again at no harm.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --disable-pip-version-check --constraint constraints.txt
+# Folder of the public data sets that some tests and the benchmarks read; what needs it is skipped where it is absent.
+DATELINE_SHARED ?= ../shared
+export DATELINE_SHARED
+
+.PHONY: setup run test check format lock clean
+.DEFAULT_GOAL := setup
+
+setup: $(VENV)/.installed
+
+run: setup
+	@test -s "$${DATELINE_DATA_DIR:-data}/current" || $(BIN)/dateline rebuild
+	@if [ -n "$$DISCORD_TOKEN" ]; then exec $(BIN)/dateline bot; \
+	elif [ -t 0 ]; then exec $(BIN)/dateline chat; \
+	else $(BIN)/dateline chat < docs/sample-questions.txt; fi
+
+test: $(VENV)/.installed-test check
+	$(BIN)/python -m pytest
+
+check: $(VENV)/.installed-test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+format: $(VENV)/.installed-test
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+# Writes constraints.txt anew from what is installed; torch without the mark of its CPU build, which PyPI does not know.
+lock: $(VENV)/.installed-test
+	$(BIN)/python -m pip freeze --exclude-editable | sed -E 's/^(torch==[0-9.]+)\+.*/\1/' > constraints.txt
+
+clean:
+	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' \
+		|| { echo "make: $(PYTHON) must be Python 3.11, 3.12 or 3.13; name another with make PYTHON=python3.12" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: $(VENV)/bin/python pyproject.toml constraints.txt
+	$(PIP) --editable .
+	@touch $@
+
+$(VENV)/.installed-test: $(VENV)/.installed
+	$(PIP) --editable '.[test]'
+	@touch $@

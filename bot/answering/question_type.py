@@ -1,0 +1,56 @@
+"""What kind of answer a question asks for, and whether a sentence holds one of that kind."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+
+
+class Expected(Enum):
+    """The kind of thing that would answer a question."""
+
+    PERSON = "person"
+    TIME = "time"
+    PLACE = "place"
+    QUANTITY = "quantity"
+    OTHER = "other"
+
+
+_NUMBER_WORD = (
+    r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|twenty|thirty|forty|fifty|sixty|seventy|"
+    r"eighty|ninety|hundred|thousand|million|billion|half|third|quarter"
+)
+_QUANTITIES = "share|percentage|percent|number|price|rate|value|amount|level"
+_DEGREES = "many|much|old|long|far|large|big|high|tall|often|fast"
+_ASKS = (
+    (
+        Expected.QUANTITY,
+        rf"\bhow (?:{_DEGREES})\b|\bwhat (?:{_QUANTITIES})\b",
+    ),
+    (Expected.TIME, r"\bwhen\b|\b(?:what|which) (?:day|date|year|month|week|time)\b|\bhow soon\b|\bby what date\b"),
+    (Expected.PLACE, r"\bwhere\b|\b(?:what|which) (?:city|country|place|town|state|resort|region|province)\b"),
+    (Expected.PERSON, r"\bwho(?:m|se)?\b|\b(?:what|which) (?:minister|official|president|person|man|woman)\b"),
+)
+_ASKED = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _ASKS)
+_HOLDS = {
+    Expected.QUANTITY: re.compile(rf"\d|\b(?:{_NUMBER_WORD})s?\b", re.IGNORECASE),
+    Expected.TIME: re.compile(
+        r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\b|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)"
+        r"day\b|\b1[5-9]\d\d\b|\b20\d\d\b|\b(?:yesterday|today|tomorrow|tonight|week|month|year|night|morning)s?\b"
+    ),
+    Expected.PLACE: re.compile(r"\b(?:in|at|from|to|near|of|outside|into) (?:the )?[A-Z]\w+"),
+    Expected.PERSON: re.compile(r"\b[A-Z][\w'\u2019-]+ (?:[A-Z]\. )?[A-Z][\w'\u2019-]+"),
+}
+
+
+def expected(question: str) -> Expected:
+    """The kind of answer a question asks for; OTHER where no rule says."""
+    first = [(found.start(), kind) for kind, asks in _ASKED if (found := asks.search(question))]
+    return min(first, key=lambda item: item[0])[1] if first else Expected.OTHER
+
+
+def holds(sentence: str, kind: Expected) -> float:
+    """1 where the sentence holds something of that kind, 0 where it does not, one half where any sentence might."""
+    if kind is Expected.OTHER:
+        return 0.5
+    return float(_HOLDS[kind].search(sentence) is not None)

@@ -1,0 +1,31 @@
+"""Run the Discord bot; DISCORD_TOKEN comes from the environment."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from corpus.errors import DiscordError
+
+if TYPE_CHECKING:
+    import argparse
+
+    from bot.settings import Settings
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """No options beyond those of every command."""
+
+
+def run(_arguments: argparse.Namespace, settings: Settings) -> int:
+    """Log in and answer until told to stop."""
+    import asyncio
+
+    token = os.environ.get("DISCORD_TOKEN", "").strip()
+    if not token:
+        raise DiscordError("DISCORD_TOKEN is not set", "README.md, 'Setting up Discord', tells where to get one")
+    from bot.chat.client import run as run_client
+    from bot.open import open_answerer
+
+    asyncio.run(run_client(open_answerer(settings), settings.discord, token))
+    return 0

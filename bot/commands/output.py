@@ -1,0 +1,64 @@
+"""What commands have in common: how they print, and how they read a file of questions."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TYPE_CHECKING, Any
+
+from corpus.errors import QuestionError, SourceError, SourceMissing
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from index.window import Window
+
+
+def say(text: str) -> None:
+    """A line for the person, on stdout."""
+    sys.stdout.write(text + "\n")
+
+
+def say_json(document: object) -> None:
+    """A JSON document on one line of stdout."""
+    say(json.dumps(document, ensure_ascii=False))
+
+
+def add_window(parser: argparse.ArgumentParser) -> None:
+    """The three options of a window."""
+    date = "a day (1995-05-03), a month (1995-05) or a year (1995)"
+    parser.add_argument("--after", metavar="D", help=f"only articles published on or after {date}")
+    parser.add_argument("--before", metavar="D", help="only articles published on or before it")
+    parser.add_argument("--as-of", metavar="D", help="answer as on that day: nothing published later takes part")
+
+
+def window(arguments: argparse.Namespace) -> Window:
+    """The window that the options name."""
+    from index.window import window_from_text
+
+    return window_from_text(arguments.after, arguments.before, arguments.as_of)
+
+
+def read_questions(path: Path) -> Iterator[dict[str, Any]]:
+    """The objects of a JSON Lines file of questions, each with `id` and `text`."""
+    try:
+        with path.open(encoding="utf-8") as lines:
+            for number, line in enumerate(lines, 1):
+                if line.strip():
+                    yield _question(path, number, line)
+    except FileNotFoundError:
+        raise SourceMissing(f"{path} is not there") from None
+    except (OSError, UnicodeDecodeError) as failure:
+        raise SourceError(f"{path}: {failure}") from None
+
+
+def _question(path: Path, number: int, line: str) -> dict[str, Any]:
+    try:
+        value = json.loads(line)
+    except json.JSONDecodeError as failure:
+        raise QuestionError(f"{path}, line {number}: {failure}", "one JSON object a line") from None
+    if not isinstance(value, dict) or not all(isinstance(value.get(key), str) for key in ("id", "text")):
+        raise QuestionError(f"{path}, line {number}: a question needs `id` and `text`")
+    return value

@@ -1,0 +1,254 @@
+"""Generations: complete, immutable indexes of the archive on disk, one of which is current.
+
+    data/generations/20261124T093000Z-5f0c1d2e/    manifest.json, articles.sqlite, vectors.faiss, lexical/
+    data/current                                   the id of the current generation
+
+A generation is written to a staging folder, checked, renamed to its id, and then made current by replacing the file
+`current`. A kill at any moment leaves the old one current.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+
+from corpus.errors import CorruptGeneration, GenerationError, NoGeneration, OutdatedGeneration, StorageError
+from index.lexical import LexicalIndex
+from index.store import ArticleStore
+from index.vectors import VectorIndex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+SCHEMA_VERSION = 1
+MANIFEST, STORE, VECTORS, LEXICAL = "manifest.json", "articles.sqlite", "vectors.faiss", "lexical"
+_STAGING = ".staging"
+_HASHED_ON_OPENING = 64 * 2**20  # larger files are held to their size when opened and to their hash by `doctor`
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """What the content of an index depends on beside the articles: a change of any of it asks for a rebuild."""
+
+    model: str
+    model_sha256: str
+    chunker: int
+    passage_tokens: int
+    passage_overlap: int
+
+
+@dataclass(frozen=True, slots=True)
+class FileRecord:
+    """What one file of a generation must be."""
+
+    bytes: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a generation is: `fingerprint` is a hash over its articles and its recipe, `created` is in UTC."""
+
+    id: str
+    created: str
+    fingerprint: str
+    sources: tuple[str, ...]
+    articles: int
+    passages: int
+    recipe: Recipe
+    files: dict[str, FileRecord]
+    schema: int = SCHEMA_VERSION
+
+
+@dataclass(frozen=True, slots=True)
+class Generation:
+    """An open generation."""
+
+    manifest: Manifest
+    store: ArticleStore
+    vectors: VectorIndex
+    lexical: LexicalIndex
+
+
+class Generations:
+    """The generations of one data directory."""
+
+    def __init__(self, data_dir: Path) -> None:
+        """Name the directory; nothing is read or written yet."""
+        self.data_dir = data_dir
+        self._folder = data_dir / "generations"
+        self._pointer = data_dir / "current"
+
+    def current_id(self) -> str | None:
+        """The id of the current generation, or None where nothing has been published."""
+        try:
+            return self._pointer.read_text(encoding="utf-8").strip() or None
+        except FileNotFoundError:
+            return None
+        except (OSError, UnicodeDecodeError) as failure:
+            raise CorruptGeneration(f"{self._pointer}: {failure}", "dateline rebuild") from None
+
+    def open_current(self) -> Generation:
+        """Open the current generation. Raises NoGeneration, CorruptGeneration or OutdatedGeneration."""
+        current = self.current_id()
+        if current is None:
+            raise NoGeneration(f"nothing has been indexed in {self.data_dir}", "dateline rebuild")
+        return self.open(current)
+
+    def open(self, generation_id: str) -> Generation:
+        """Open one generation, after a check that its files are what its manifest says."""
+        manifest = self.manifest(generation_id)
+        folder = self._folder / generation_id
+        self.verify(generation_id, hashed_up_to=_HASHED_ON_OPENING)
+        try:
+            vectors = VectorIndex.load(folder / VECTORS)
+            lexical = LexicalIndex.load(folder / LEXICAL)
+        except (RuntimeError, OSError, ValueError, KeyError) as failure:
+            raise CorruptGeneration(f"generation {generation_id}: {failure}", "dateline rebuild --full") from None
+        store = ArticleStore(folder / STORE)
+        if not manifest.passages == len(vectors) == store.passages:
+            raise CorruptGeneration(
+                f"generation {generation_id}: {manifest.passages} passages in the manifest, {store.passages} in the "
+                f"store, {len(vectors)} vectors",
+                "dateline rebuild --full",
+            )
+        return Generation(manifest, store, vectors, lexical)
+
+    def manifest(self, generation_id: str) -> Manifest:
+        """Read the manifest of a generation."""
+        path = self._folder / generation_id / MANIFEST
+        try:
+            values = json.loads(path.read_text(encoding="utf-8"))
+            if values["schema"] != SCHEMA_VERSION:
+                raise OutdatedGeneration(
+                    f"generation {generation_id} has schema {values['schema']}, this program reads {SCHEMA_VERSION}",
+                    "dateline rebuild",
+                )
+            return _manifest(values)
+        except FileNotFoundError:
+            raise CorruptGeneration(f"generation {generation_id} has no manifest", "dateline rebuild") from None
+        except (OSError, ValueError, KeyError, TypeError, AttributeError) as failure:
+            raise CorruptGeneration(f"{path}: {failure!r}", "dateline rebuild --full") from None
+
+    def verify(self, generation_id: str, hashed_up_to: int | None = None) -> None:
+        """Hold the files against the manifest: all by size, those of at most `hashed_up_to` bytes by hash too.
+
+        None hashes every file. Raises CorruptGeneration at the first that differs.
+        """
+        folder = self._folder / generation_id
+        for name, record in self.manifest(generation_id).files.items():
+            path = folder / name
+            try:
+                size = path.stat().st_size
+                whole = size == record.bytes
+                if whole and (hashed_up_to is None or size <= hashed_up_to):
+                    whole = _sha256(path) == record.sha256
+            except OSError:
+                whole = False
+            if not whole:
+                raise CorruptGeneration(
+                    f"generation {generation_id}: {name} is not what was written", "dateline rebuild --full"
+                )
+
+    def all(self) -> list[Manifest]:
+        """The manifests of every readable generation, newest first."""
+        found = []
+        for folder in sorted(self._folder.glob("*/"), reverse=True) if self._folder.is_dir() else []:
+            if not folder.name.startswith("."):
+                try:
+                    found.append(self.manifest(folder.name))
+                except GenerationError:
+                    continue  # `doctor` reports it; a list of what can be rolled back to leaves it out
+        return found
+
+    @contextmanager
+    def staging(self) -> Iterator[Path]:
+        """An empty folder to write a generation in, gone at the end unless it was published.
+
+        The caller holds the rebuild lock: what an earlier rebuild left behind is removed.
+        """
+        staged = self._folder / _STAGING
+        shutil.rmtree(staged, ignore_errors=True)
+        with writing(self.data_dir):
+            (staged / LEXICAL).mkdir(parents=True)
+        try:
+            yield staged
+        finally:
+            shutil.rmtree(staged, ignore_errors=True)
+
+    def publish(self, staged: Path, manifest: Manifest) -> None:
+        """Seal a staged generation with its manifest, give it its name and make it current."""
+        text = json.dumps(asdict(manifest), indent=1, ensure_ascii=False)
+        (staged / MANIFEST).write_text(text + "\n", encoding="utf-8")
+        for path in [*staged.rglob("*"), staged]:
+            _sync(path)
+        staged.rename(self._folder / manifest.id)
+        _sync(self._folder)
+        self._point_to(manifest.id)
+
+    def rollback(self, generation_id: str) -> Manifest:
+        """Make another generation current, after opening it. Raises GenerationError where it cannot be."""
+        if not (self._folder / generation_id / MANIFEST).is_file() or "/" in generation_id:
+            raise GenerationError(f"there is no generation {generation_id}", "dateline generations lists them")
+        manifest = self.open(generation_id).manifest
+        with writing(self.data_dir):
+            self._point_to(generation_id)
+        return manifest
+
+    def prune(self, keep: int) -> list[str]:
+        """Remove all but the newest `keep` generations; the current one always stays. Returns what went."""
+        folders = sorted((f.name for f in self._folder.glob("*/") if not f.name.startswith(".")), reverse=True)
+        gone = [name for name in folders[keep:] if name != self.current_id()]
+        for name in gone:
+            shutil.rmtree(self._folder / name, ignore_errors=True)
+        return gone
+
+    def _point_to(self, generation_id: str) -> None:
+        fresh = self._pointer.with_suffix(".new")
+        fresh.write_text(generation_id + "\n", encoding="utf-8")
+        _sync(fresh)
+        fresh.replace(self._pointer)
+        _sync(self.data_dir)
+
+
+@contextmanager
+def writing(data_dir: Path) -> Iterator[None]:
+    """Turn the operating system's word on a full or read-only disk into a StorageError."""
+    try:
+        yield
+    except OSError as failure:
+        reason = failure.strerror or str(failure)
+        raise StorageError(
+            f"cannot write to {data_dir}: {reason}", "free space, or choose another --data-dir"
+        ) from None
+
+
+def record_files(folder: Path) -> dict[str, FileRecord]:
+    """Size and hash of every file below a folder, by its relative path."""
+    paths = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {str(path.relative_to(folder)): FileRecord(path.stat().st_size, _sha256(path)) for path in paths}
+
+
+def _manifest(values: dict[str, Any]) -> Manifest:
+    files = {name: FileRecord(**record) for name, record in values["files"].items()}
+    known = {"recipe": Recipe(**values["recipe"]), "files": files, "sources": tuple(values["sources"])}
+    return Manifest(**(values | known))
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,167 @@
+"""The articles and passages of one generation, in one SQLite file that is written once and then only read.
+
+Articles stand in order of publication date, undated ones last, and passages in the order of their articles. A window is
+therefore one contiguous range of passage positions.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import weakref
+from contextlib import closing
+from dataclasses import astuple, dataclass, fields
+from datetime import date
+from threading import Lock
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import numpy as np
+
+from corpus.article import Article, Passage
+from corpus.errors import CorruptGeneration
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+    from index.window import Window
+
+_COLUMNS = tuple(field.name for field in fields(Article))
+_DATES = frozenset({"published", "updated"})
+_SCHEMA = f"""
+create table article (number integer primary key, first_passage integer not null, {", ".join(_COLUMNS)});
+create unique index article_id on article (id);
+create index article_published on article (published, first_passage);
+create table passage (
+    position integer primary key, article integer not null, start integer not null, "end" integer not null,
+    hash blob not null
+);
+"""
+
+
+# Which passages a search may return: a run of positions, or an ascending array of them.
+Positions: TypeAlias = "range | NDArray[np.int64]"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An article with its passages and, for each of them, the hash of what is embedded."""
+
+    article: Article
+    passages: tuple[Passage, ...]
+    hashes: tuple[bytes, ...]
+
+
+def write_store(path: Path, entries: Iterable[Entry]) -> None:
+    """Write the entries, which must come in order of publication date, undated ones last."""
+    holes = ", ".join("?" * (len(_COLUMNS) + 2))
+    position = 0
+    with closing(sqlite3.connect(path)) as db:
+        db.executescript(_SCHEMA)
+        for number, entry in enumerate(entries):
+            db.execute(f"insert into article values ({holes})", (number, position, *_row(entry.article)))  # noqa: S608 (holes are question marks)
+            for passage, digest in zip(entry.passages, entry.hashes, strict=True):
+                row = (position, number, passage.start, passage.end, digest)
+                db.execute("insert into passage values (?, ?, ?, ?, ?)", row)
+                position += 1
+        db.commit()
+
+
+class ArticleStore:
+    """A written store, open for reading from any thread."""
+
+    def __init__(self, path: Path) -> None:
+        """Open the file. Raises CorruptGeneration where it is not a store."""
+        try:
+            self._db = sqlite3.connect(
+                f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
+            )
+            self._closer = weakref.finalize(self, self._db.close)
+            self._lock = Lock()
+            [(self.articles,)] = self._all("select count(*) from article")
+            [(self.passages,)] = self._all("select count(*) from passage")
+            dated = self._one("select min(first_passage) from article where published is null")
+        except sqlite3.Error as failure:
+            raise CorruptGeneration(f"{path}: {failure}", "dateline rebuild --full") from None
+        self._dated_passages: int = self.passages if dated is None else dated
+
+    def positions(self, window: Window, outlet: str | None = None) -> Positions:
+        """The positions of the passages that the window admits, of that outlet where one is named."""
+        admitted = range(*self._bounds(window))
+        if outlet is None:
+            return admitted
+        rows = self._all(
+            "select position from passage join article on article = number "
+            "where outlet = ? collate nocase and position >= ? and position < ? order by position",
+            outlet,
+            admitted.start,
+            admitted.stop,
+        )
+        return np.array([position for (position,) in rows], dtype=np.int64)
+
+    def _bounds(self, window: Window) -> tuple[int, int]:
+        """First position inside the window and the one after the last."""
+        if window.is_open:
+            return 0, self.passages
+        bound = "select min(first_passage) from article where published"
+        first = end = None
+        if window.after:
+            first = self._one(f"{bound} >= ?", window.after.isoformat())
+            if first is None:
+                return 0, 0
+        if window.last:
+            end = self._one(f"{bound} > ?", window.last.isoformat())
+        return first or 0, self._dated_passages if end is None else end
+
+    def passage(self, position: int) -> tuple[Article, Passage]:
+        """The passage at a position and its article."""
+        [(number, start, end)] = self._all('select article, start, "end" from passage where position = ?', position)
+        [article] = self._articles("where number = ?", number)
+        return article, Passage(article.id, start, end, article.text[start:end])
+
+    def article(self, article_id: str) -> Article | None:
+        """The article of that id, or None."""
+        return next(iter(self._articles("where id = ?", article_id)), None)
+
+    def span(self) -> tuple[date, date] | None:
+        """The first and the last publication date in the archive, or None where no article has one."""
+        [(first, last)] = self._all("select min(published), max(published) from article")
+        return (date.fromisoformat(first), date.fromisoformat(last)) if first else None
+
+    def outlets(self) -> tuple[tuple[str, int], ...]:
+        """Outlets and how many articles each has, most first."""
+        return tuple(
+            (outlet, count)
+            for outlet, count in self._all(
+                "select outlet, count(*) from article where outlet is not null group by 1 order by 2 desc, 1"
+            )
+        )
+
+    def hashes(self) -> dict[bytes, int]:
+        """What is embedded, by its hash: a position of it."""
+        return dict(self._all("select hash, position from passage"))
+
+    def _articles(self, condition: str, *values: object) -> list[Article]:
+        rows = self._all(f"select {', '.join(_COLUMNS)} from article {condition}", *values)  # noqa: S608 (own text)
+        return [_article(row) for row in rows]
+
+    def _one(self, query: str, *values: object) -> int | None:
+        value: int | None
+        [(value,)] = self._all(query, *values)
+        return value
+
+    def _all(self, query: str, *values: object) -> list[tuple[Any, ...]]:
+        with self._lock:
+            return self._db.execute(query, values).fetchall()
+
+
+def _row(article: Article) -> tuple[object, ...]:
+    return tuple(value.isoformat() if isinstance(value, date) else value for value in astuple(article))
+
+
+def _article(row: Sequence[Any]) -> Article:
+    values = dict(zip(_COLUMNS, row, strict=True))
+    for name in _DATES:
+        values[name] = values[name] and date.fromisoformat(values[name])
+    return Article(**values)

@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+from bot.settings import Settings, load_settings
+from corpus.errors import SettingsError
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+@pytest.fixture(autouse=True)
+def _an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def flat(settings: Settings) -> dict[str, object]:
+    """Every setting by its dotted name."""
+    found: dict[str, object] = {}
+    for name, value in settings.model_dump(mode="json").items():
+        found |= {f"{name}.{key}": inner for key, inner in value.items()} if isinstance(value, dict) else {name: value}
+    return found
+
+
+def test_config_yaml_names_every_setting_with_its_default() -> None:
+    written = yaml.safe_load((ROOT / "config.yaml").read_text(encoding="utf-8"))
+    assert written == load_settings().model_dump(mode="json")
+
+
+def test_config_yaml_explains_every_setting_as_the_code_does() -> None:
+    text = (ROOT / "config.yaml").read_text(encoding="utf-8")
+    for section, field in Settings.model_fields.items():
+        inner = getattr(field.annotation, "model_fields", {section: field})
+        for name, described in inner.items():
+            assert re.search(rf"^ *{name}: .*# {re.escape(described.description)}$", text, re.MULTILINE), name
+
+
+def test_the_readme_lists_every_setting_with_its_default() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    rows = dict(re.findall(r"^\| `([\w.]+)` \| `([^`]*)` \|", readme, re.MULTILINE))
+    assert rows == {name: yaml.safe_dump(value).split("\n")[0] for name, value in flat(load_settings()).items()}
+
+
+def test_the_file_goes_over_the_defaults_and_the_environment_over_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "config.yaml").write_text("index: {threads: 3, rrf_k: 10}\n")
+    monkeypatch.setenv("DATELINE_INDEX__THREADS", "1")
+    settings = load_settings()
+    assert (settings.index.threads, settings.index.rrf_k, settings.index.candidates) == (1, 10, 100)
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("corpus: {sauces: []}", "corpus.sauces: no such setting"),
+        ("indx: {}", "indx: no such setting"),
+        ("index: {threads: -1}", "index.threads"),
+        ("index: 7", "index"),
+        ("answering: {min_confidence: often}", "answering.min_confidence"),
+        ("- a list", "holds no settings"),
+        ("a: [", "is not YAML"),
+        ("\x00", "is not YAML"),
+    ],
+)
+def test_what_is_wrong_in_the_file_is_one_line_that_names_it(tmp_path: Path, text: str, named: str) -> None:
+    (tmp_path / "mine.yaml").write_text(text)
+    with pytest.raises(SettingsError, match=re.escape(named)) as caught:
+        load_settings(tmp_path / "mine.yaml")
+    assert "\n" not in str(caught.value)
+    assert "mine.yaml" in str(caught.value)
+
+
+@pytest.mark.parametrize("variable", ["DATELINE_INDEX__THREADS", "DATELINE_INDEX__TREADS", "DATELINE_INDX__THREADS"])
+def test_a_wrong_variable_is_named(monkeypatch: pytest.MonkeyPatch, variable: str) -> None:
+    monkeypatch.setenv(variable, "many")
+    with pytest.raises(SettingsError, match=variable):
+        load_settings()
+
+
+def test_a_file_that_was_asked_for_must_be_there(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="nowhere"):
+        load_settings(tmp_path / "nowhere.yaml")
+
+
+def test_the_token_is_no_setting(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DISCORD_TOKEN", "a-secret")
+    assert "a-secret" not in repr(load_settings())
