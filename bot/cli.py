@@ -5,11 +5,11 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.commands import ask, chat, discord, doctor, generations, inspect, rebuild, search
+from bot.commands import ask, chat, discord, doctor, generations, inspect, search
 from corpus.errors import DatelineError
+from index import rebuild
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,8 +52,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def build_parser() -> argparse.ArgumentParser:
     """The parser of every command."""
     shared = argparse.ArgumentParser(add_help=False)
-    shared.add_argument("--config", type=Path, metavar="FILE", help="settings (default: config.yaml, if there is one)")
-    shared.add_argument("--data-dir", type=Path, metavar="DIR", help="folder of the index (default: data)")
+    rebuild.add_shared_arguments(shared)
     parser = argparse.ArgumentParser(
         prog="dateline",
         description="Answers questions from a news archive: dated, quoted to the letter, or an honest no.",

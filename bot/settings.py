@@ -1,26 +1,19 @@
-"""All settings: config.yaml, then `DATELINE_<SECTION>__<NAME>` from the environment over it.
-
-Secrets (DISCORD_TOKEN) are not settings: they come from the environment alone and are never printed.
-"""
+"""All settings. Secrets (DISCORD_TOKEN) are none: they come from the environment alone and are never printed."""
 
 from __future__ import annotations
 
 import os
-from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
-import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
-from pydantic_settings import SettingsError as UnreadableEnvironment
+from pydantic import BaseModel, ConfigDict, Field
+from pydantic_settings import SettingsConfigDict
 
 from corpus.errors import SettingsError
-from corpus.settings import CorpusSettings
-from index.settings import IndexSettings
+from index import settings as index_settings
+from index.settings import DOCUMENTATION, ENVIRONMENT_PREFIX, RebuildSettings
 
-DEFAULT_CONFIG = Path("config.yaml")
-ENVIRONMENT_PREFIX = "DATELINE_"
-DOCUMENTATION = "README.md lists every setting"
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 class AnsweringSettings(BaseModel):
@@ -56,67 +49,19 @@ class DiscordSettings(BaseModel):
     ] = 30
 
 
-class Settings(BaseSettings):
+class Settings(RebuildSettings):
     """Every setting of Dateline. Build it with `load_settings`, which turns what is wrong into one line."""
 
-    model_config = SettingsConfigDict(
-        extra="forbid",
-        frozen=True,
-        env_prefix=ENVIRONMENT_PREFIX,
-        env_nested_delimiter="__",
-        nested_model_default_partial_update=True,
-    )
+    model_config = SettingsConfigDict(extra="forbid")
 
-    data_dir: Annotated[Path, Field(description="folder of the index and of the bot's own state")] = Path("data")
-    corpus: CorpusSettings = CorpusSettings()
-    index: IndexSettings = IndexSettings()
     answering: AnsweringSettings = AnsweringSettings()
     discord: DiscordSettings = DiscordSettings()
 
-    @classmethod
-    def settings_customise_sources(
-        cls,
-        settings_cls: type[BaseSettings],  # noqa: ARG003 (the signature is pydantic's)
-        init_settings: PydanticBaseSettingsSource,
-        env_settings: PydanticBaseSettingsSource,
-        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003
-        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
-    ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """The environment first, then what the file says."""
-        return env_settings, init_settings
-
 
 def load_settings(config: Path | None = None, data_dir: Path | None = None) -> Settings:
-    """Read the settings.
-
-    `config` names the file; None takes ./config.yaml where there is one and the defaults where there is none.
-    `data_dir`, the command line's, goes over everything else. Raises SettingsError, naming the key or the variable.
-    """
-    path = config or DEFAULT_CONFIG
-    values = _read(path) if config or path.exists() else {}
+    """Read the settings; see `index.settings.load_settings`."""
     _refuse_unknown_variables()
-    try:
-        settings = Settings(**values)
-    except ValidationError as failure:
-        first = failure.errors()[0]
-        raise SettingsError(_explain(path, first), DOCUMENTATION) from None
-    except UnreadableEnvironment as failure:
-        raise SettingsError(f"environment: {failure}", DOCUMENTATION) from None
-    return settings.model_copy(update={"data_dir": data_dir}) if data_dir else settings
-
-
-def _read(path: Path) -> dict[str, Any]:
-    try:
-        values = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except OSError as failure:
-        raise SettingsError(f"{path}: {failure.strerror or failure}", "give another file with --config") from None
-    except (yaml.YAMLError, UnicodeDecodeError) as failure:
-        raise SettingsError(f"{path} is not YAML: {failure}", "mend that line") from None
-    if values is None:
-        return {}
-    if not isinstance(values, dict) or not all(isinstance(key, str) for key in values):
-        raise SettingsError(f"{path} holds no settings: `section:` lines are expected", DOCUMENTATION)
-    return values
+    return index_settings.load_settings(Settings, config, data_dir)
 
 
 def _refuse_unknown_variables() -> None:
@@ -126,12 +71,3 @@ def _refuse_unknown_variables() -> None:
             section = variable.removeprefix(ENVIRONMENT_PREFIX).split("__")[0]
             if section not in known:
                 raise SettingsError(f"{variable}: no such setting", DOCUMENTATION)
-
-
-def _explain(path: Path, failure: Any) -> str:
-    key = ".".join(str(part) for part in failure["loc"])
-    variable = ENVIRONMENT_PREFIX + key.upper().replace(".", "__")
-    where = variable if variable in os.environ else f"{path}: {key}"
-    if failure["type"] == "extra_forbidden":
-        return f"{where}: no such setting"
-    return f"{where}: {failure['msg']}, not {failure['input']!r}"

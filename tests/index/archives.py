@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from corpus.settings import CorpusSettings
-from index.rebuild import Rebuild
+from index.build import Rebuild
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -15,7 +15,7 @@ from tests.index.archives import ARTICLES, rebuild_of, write
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from index.rebuild import Rebuild
+    from index.build import Rebuild
     from index.settings import IndexSettings
 
 

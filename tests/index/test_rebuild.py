@@ -11,13 +11,13 @@ import pytest
 from filelock import FileLock
 
 from corpus.errors import RebuildRunning, SourceError, SourceMissing, StorageError
+from index.build import indexed_text
 from index.generation import Generations
-from index.rebuild import indexed_text
 from tests.index.archives import ARTICLES, rebuild_of, write
 
 if TYPE_CHECKING:
+    from index.build import Rebuild
     from index.embedding import Embedder
-    from index.rebuild import Rebuild
     from index.settings import IndexSettings
 
 
@@ -150,7 +150,7 @@ def test_a_data_directory_that_is_a_file_is_one_clear_error(
 KILLED = """
 import os, sys
 from pathlib import Path
-import index.rebuild
+import index.build
 from index.embedding import Embedder
 from index.settings import IndexSettings
 from tests.index.archives import rebuild_of
@@ -158,7 +158,7 @@ from tests.index.archives import rebuild_of
 def die(*_):
     os.kill(os.getpid(), 9)
 
-index.rebuild._probe = die
+index.build._probe = die
 settings = IndexSettings(threads=1)
 rebuild_of(Path(sys.argv[1]), Embedder(settings), settings).update([sys.argv[2]])
 """
