@@ -7,7 +7,9 @@ PIP := $(BIN)/python -m pip install --disable-pip-version-check --constraint con
 DATELINE_SHARED ?= ../shared
 export DATELINE_SHARED
 
-.PHONY: setup run test check format lock clean
+DATA := $(DATELINE_SHARED)/data
+
+.PHONY: setup run test check format lock clean bench-corpus bench-index bench-answers
 .DEFAULT_GOAL := setup
 
 setup: $(VENV)/.installed
@@ -34,6 +36,19 @@ format: $(VENV)/.installed-test
 lock: $(VENV)/.installed-test
 	$(BIN)/python -m pip freeze --exclude-editable | sed -E 's/^(torch==[0-9.]+)\+.*/\1/' > constraints.txt
 
+# The figures of docs/benchmarks.md. They take minutes, want a quiet machine, and read the folder DATELINE_SHARED.
+bench-corpus: $(VENV)/.installed-bench
+	$(BIN)/python -m benchmarks.temporal --data $(DATA)/timebank
+	$(BIN)/python -m benchmarks.quotes --data $(DATA)/polnear-dev
+	$(BIN)/python -m benchmarks.extraction --data $(DATA)/article-extraction
+
+bench-index: $(VENV)/.installed-bench
+	$(BIN)/python -m benchmarks.lexical --data $(DATA)
+
+bench-answers: $(VENV)/.installed-bench
+	$(BIN)/python -m benchmarks.sample
+	$(BIN)/python -m benchmarks.fit_answering --data $(DATA)
+
 clean:
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
@@ -48,4 +63,8 @@ $(VENV)/.installed: $(VENV)/bin/python pyproject.toml constraints.txt
 
 $(VENV)/.installed-test: $(VENV)/.installed
 	$(PIP) --editable '.[test]'
+	@touch $@
+
+$(VENV)/.installed-bench: $(VENV)/.installed-test
+	$(PIP) --editable '.[bench]'
 	@touch $@

@@ -27,9 +27,9 @@ from bot.answering import scoring
 from bot.answering.evidence import Evidence, gather
 from bot.answering.wording import Wording
 from corpus.settings import CorpusSettings
+from index.build import Rebuild
 from index.embedding import Embedder
 from index.generation import Generations
-from index.rebuild import Rebuild
 from index.search import Hit, Searcher
 from index.settings import IndexSettings
 

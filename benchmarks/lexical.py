@@ -3,7 +3,8 @@
     python -m benchmarks.lexical --data DIR        DIR holds time/ and reuters21578/
 
 Every library gets the same tokens (lower case, Snowball-stemmed, English stop words left out) and k1 = 1.2, b = 0.75
-where it lets one choose. A window is the middle tenth of the articles in order of date; results must lie inside it.
+where it lets one choose. "tenth" is the median with a window of the middle tenth of the articles in order of date;
+results must lie inside it.
 """
 
 from __future__ import annotations
@@ -62,13 +63,16 @@ def build_fts5(texts: list[str]) -> Search:
     """SQLite FTS5; a window is a range of rowids."""
     db = sqlite3.connect(":memory:")
     db.execute("create virtual table passage using fts5(text, content='', tokenize='unicode61')")
-    db.executemany("insert into passage(rowid, text) values (?, ?)", ((i, " ".join(tokens(t))) for i, t in enumerate(texts)))
+    db.executemany(
+        "insert into passage(rowid, text) values (?, ?)", ((i, " ".join(tokens(t))) for i, t in enumerate(texts))
+    )
     db.commit()
 
     def search(query: str, k: int, first: int, end: int) -> list[tuple[int, float]]:
         match = " OR ".join(f'"{word}"' for word in set(tokens(query)))
         rows = db.execute(
-            "select rowid, bm25(passage) from passage where passage match ? and rowid >= ? and rowid < ? order by 2 limit ?",
+            "select rowid, bm25(passage) from passage where passage match ? and rowid >= ? and rowid < ? "
+            "order by 2 limit ?",
             (match, first, end, k),
         )
         return [(row, -score) for row, score in rows]
@@ -125,7 +129,8 @@ def main() -> None:
     texts = [f"{story.title}\n{story.text}" for story in stories]
     questions = [story.title for story in stories[:: len(stories) // 300] if story.title]
     qrels = [Qrel(q, doc, 1) for q, docs in collection.relevant.items() for doc in docs]
-    print(f"{'library':12} {'nDCG@10':>8} {'MAP':>6} {'build s':>8} {'p50 ms':>7} {'p95 ms':>7} {'10 % window p50 ms':>19}")
+    columns = ("nDCG@10", "MAP", "build s", "p50 ms", "p95 ms", "tenth ms")
+    print(f"{'library':12}", *(f"{column:>9}" for column in columns))
     for name, build in BUILDERS.items():
         small = build([article.text for article in collection.articles])
         run = [
@@ -147,10 +152,9 @@ def main() -> None:
                 if not all(first <= at < end for at, _ in hits):
                     raise SystemExit(f"{name}: a hit outside the window")
         everything = sorted(spent["all"])
-        print(
-            f"{name:12} {quality[nDCG @ 10]:8.3f} {quality[AP]:6.3f} {built:8.1f} {median(everything):7.2f} "
-            f"{everything[len(everything) * 95 // 100]:7.2f} {median(spent['tenth']):19.2f}"
-        )
+        figures = (built, median(everything), everything[len(everything) * 95 // 100], median(spent["tenth"]))
+        ranked = f"{quality[nDCG @ 10]:9.3f} {quality[AP]:9.3f}"
+        print(f"{name:12} {ranked}", *(f"{figure:9.2f}" for figure in figures))
 
 
 if __name__ == "__main__":
