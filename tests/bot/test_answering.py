@@ -76,9 +76,8 @@ def test_a_window_without_articles_is_named_in_the_reason(answerer: Answerer) ->
 @given(st.dates(date(1992, 1, 1), date(1995, 12, 31)))
 def test_as_of_lets_nothing_later_in_as_evidence_or_as_suggestion(answerer: Answerer, as_of: date) -> None:
     answer = answerer.ask(Question("What became of the tariffs on luxury cars?", Window(as_of=as_of)))
-    for near in (*answer.citations, *answer.suggestions):
-        assert near.published is not None
-        assert near.published <= as_of
+    published = [near.published for near in answer.citations] + [near.published for near in answer.suggestions]
+    assert all(day is not None and day <= as_of for day in published)
 
 
 @pytest.mark.parametrize("text", ["", "   ", "?!", "x" * 1001])

@@ -1,0 +1,34 @@
+"""The bot as a process, for the tests of signals: `python -m tests.bot.chat.bot_process BASE GATEWAY`."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from bot.chat import client
+from bot.settings import DiscordSettings
+from tests.bot.chat.askers import answer_to
+from tests.loopback import TOKEN, pointed_at
+
+if TYPE_CHECKING:
+    from bot.answering.answer import Answer, Question
+
+
+class HeldBack:
+    """Answers a slow question once there is a byte to read, any other at once."""
+
+    def ask(self, question: Question) -> Answer:
+        """The answer, in time."""
+        if question.text.startswith("slow"):
+            os.read(sys.stdin.fileno(), 1)
+        return answer_to(question)
+
+
+if __name__ == "__main__":
+    logging.basicConfig(level=logging.INFO)
+    client.DRAIN_S = 60.0  # longer than any test waits: what ends sooner ends for another reason
+    with pointed_at(sys.argv[1], sys.argv[2]):
+        asyncio.run(client.run(HeldBack(), DiscordSettings(cooldown_s=0), TOKEN))

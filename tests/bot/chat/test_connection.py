@@ -1,0 +1,213 @@
+"""Coming, staying and going: the bot and its connection to Discord."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import signal
+import sys
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.chat.client import DatelineClient, run
+from bot.settings import DiscordSettings
+from corpus.errors import DiscordError
+from tests.bot.chat.askers import Archive, Gated
+from tests.loopback import TOKEN, LoopbackDiscord, pointed_at
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from tests.bot.chat.conftest import Start
+
+REPOSITORY = Path(__file__).parents[3]
+WAIT_S = 10.0
+
+
+async def test_a_dropped_connection_is_resumed_and_nothing_asked_meanwhile_is_lost(
+    server: LoopbackDiscord, start: Start
+) -> None:
+    archive = Archive()
+    await start(archive)
+    await (await server.mention("before?")).reply_from_bot()
+    await server.gateway.drop()
+    meanwhile = await server.mention("meanwhile?")
+    await server.resumed()
+    assert "**Whistler**" in (await meanwhile.reply_from_bot()).content
+    assert "**Whistler**" in (await (await server.slash("ask", question="after?")).final_reply()).content
+    assert [question.text for question in archive.asked] == ["before?", "meanwhile?", "after?"]
+
+
+async def test_an_answer_in_the_making_survives_a_dropped_connection(server: LoopbackDiscord, start: Start) -> None:
+    asker = Gated()
+    await start(asker)
+    use = await server.slash("ask", question="slow one")
+    await use.deferred()
+    await server.gateway.drop()
+    await server.resumed()
+    asker.gate.set()
+    assert "**Whistler**" in (await use.final_reply()).content
+
+
+async def test_the_bot_reconnects_when_discord_asks_for_it(server: LoopbackDiscord, start: Start) -> None:
+    await start(Archive())
+    await server.gateway.ask_to_reconnect()
+    await server.resumed()
+    assert "**Whistler**" in (await (await server.mention("where?")).reply_from_bot()).content
+
+
+async def test_while_a_question_is_answered_the_heart_beats_and_others_are_answered(
+    server: LoopbackDiscord, start: Start
+) -> None:
+    asker = Gated()
+    await start(asker, workers=2)
+    slow = await server.slash("ask", question="slow one")
+    await slow.deferred()
+    await server.heartbeat()
+    quick = await (await server.slash("ask", question="quick one", user=server.bob)).final_reply()
+    assert "**Whistler**" in quick.content
+    assert not slow.is_answered
+    asker.gate.set()
+    await slow.final_reply()
+
+
+async def test_an_answer_that_discord_wants_later_arrives_later(server: LoopbackDiscord, start: Start) -> None:
+    await start(Archive())
+    server.limit_next("PATCH", "/webhooks/{webhook_id}/{webhook_token}/messages/@original", 0.05)
+    server.limit_next("POST", "/channels/{channel_id}/messages", 0.05)
+    assert "**Whistler**" in (await (await server.slash("ask", question="where?")).final_reply()).content
+    assert "**Whistler**" in (await (await server.mention("where?")).reply_from_bot()).content
+
+
+async def test_when_stopped_the_bot_finishes_its_answers_and_takes_no_new_question(
+    server: LoopbackDiscord, start: Start
+) -> None:
+    asker = Gated()
+    client = await start(asker)
+    use, mention = await server.slash("ask", question="slow one"), await server.mention("slow two", user=server.bob)
+    await use.deferred()
+    await asyncio.to_thread(asker.arrived.acquire)
+    await asyncio.to_thread(asker.arrived.acquire)
+    client.stop()
+    refused = await (await server.mention("quick one")).reply_from_bot()
+    assert refused.content == "⚠️ I am being restarted (ask again in a minute)."
+    asker.gate.set()
+    assert "**Whistler**" in (await use.final_reply()).content
+    assert "**Whistler**" in (await mention.reply_from_bot()).content
+
+
+@pytest.mark.parametrize("token", ["not.the.token", "", "  ", "two words", "line\nbreak", "tökén"])
+async def test_a_token_that_discord_refuses_is_one_clear_line(token: str) -> None:
+    async with LoopbackDiscord() as server:
+        with pytest.raises(DiscordError, match=r"^Discord refuses the token \(set DISCORD_TOKEN") as refusal:
+            await run(Archive(), DiscordSettings(), token)
+        assert not token.strip() or token not in str(refusal.value)
+        assert server.violations == []
+
+
+async def test_a_token_that_the_gateway_refuses_is_the_same_clear_line() -> None:
+    async with LoopbackDiscord() as server:
+        server.gateway.refuse_token = True
+        with pytest.raises(DiscordError, match="refuses the token"):
+            await run(Archive(), DiscordSettings(), TOKEN)
+        assert server.violations == []
+
+
+async def test_a_discord_that_cannot_be_reached_is_one_clear_line() -> None:
+    async with LoopbackDiscord() as server:
+        base, gateway = server.base, server.gateway.url
+    with pointed_at(base, gateway), pytest.raises(DiscordError, match="Discord cannot be reached"):
+        await run(Archive(), DiscordSettings(), TOKEN)
+
+
+async def test_the_bot_asks_for_no_privileged_intent_and_for_no_more_than_it_needs(
+    server: LoopbackDiscord, start: Start
+) -> None:
+    await start(Archive())
+    assert server.gateway.session is not None
+    guilds, guild_messages, direct_messages = 1 << 0, 1 << 9, 1 << 12
+    assert server.gateway.session.intents == guilds | guild_messages | direct_messages
+
+
+async def test_discord_py_is_kept_from_logging_messages_in_full(monkeypatch: pytest.MonkeyPatch) -> None:
+    library = logging.getLogger("discord")
+    monkeypatch.setattr(library, "level", logging.DEBUG)
+    async with LoopbackDiscord():
+        with pytest.raises(DiscordError):
+            await run(Archive(), DiscordSettings(), "not.the.token")
+    assert not library.isEnabledFor(logging.DEBUG)
+
+
+async def test_a_bot_stopped_before_it_has_connected_ends() -> None:
+    async with LoopbackDiscord() as server:
+        async with DatelineClient(Archive(), DiscordSettings()) as client:
+            client.stop()
+            async with asyncio.timeout(WAIT_S):
+                await client.serve(TOKEN)
+        assert server.violations == []
+
+
+@asynccontextmanager
+async def bot_process(server: LoopbackDiscord) -> AsyncIterator[asyncio.subprocess.Process]:
+    """The bot in a process of its own; it answers a slow question once it can read a byte from its standard input."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "tests.bot.chat.bot_process",
+        server.base,
+        server.gateway.url,
+        cwd=REPOSITORY,
+        env={**os.environ, "PYTHONPATH": str(REPOSITORY)},
+        stdin=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    try:
+        yield process
+    finally:
+        if process.returncode is None:
+            process.kill()
+        await process.communicate()
+
+
+async def stopping(process: asyncio.subprocess.Process) -> None:
+    """Wait until the process says that it is stopping."""
+    assert process.stderr is not None
+    async with asyncio.timeout(WAIT_S):
+        while b"stopping" not in (line := await process.stderr.readline()):
+            assert line, "the process ended before it was told to"
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+async def test_at_a_signal_the_process_finishes_its_answers_and_exits_cleanly(number: signal.Signals) -> None:
+    async with LoopbackDiscord() as server, bot_process(server) as process:
+        use = await server.slash("ask", question="slow one")
+        await use.deferred()
+        process.send_signal(number)
+        await stopping(process)
+        refused = await (await server.mention("quick one")).reply_from_bot()
+        assert "being restarted" in refused.content
+        assert process.stdin is not None
+        process.stdin.write(b".")
+        assert "**Whistler**" in (await use.final_reply()).content
+        async with asyncio.timeout(WAIT_S):
+            assert await process.wait() == 0
+        assert server.violations == []
+
+
+async def test_at_a_second_signal_the_process_tells_who_waits_and_goes_at_once() -> None:
+    async with LoopbackDiscord() as server, bot_process(server) as process:
+        use, mention = await server.slash("ask", question="slow one"), await server.mention("slow two")
+        await use.deferred()
+        process.send_signal(signal.SIGTERM)
+        await stopping(process)
+        process.send_signal(signal.SIGTERM)
+        told = "⚠️ I am being restarted (ask again in a minute)."
+        assert (await use.final_reply()).content == told
+        assert (await mention.reply_from_bot()).content == told
+        async with asyncio.timeout(WAIT_S):
+            assert await process.wait() == 0
+        assert server.violations == []

@@ -1,0 +1,35 @@
+"""Waiting for what the bot does: bounded, and woken by each change instead of by the clock."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+WAIT_S = 10.0
+
+Found = TypeVar("Found")
+
+
+class Watch:
+    """Tells those who wait that something has changed."""
+
+    def __init__(self) -> None:
+        self._changed = asyncio.Event()
+
+    def notify(self) -> None:
+        """Let everybody look again."""
+        self._changed.set()
+        self._changed = asyncio.Event()
+
+    async def until(self, look: Callable[[], Found | None], what: str) -> Found:
+        """What `look` finds, as soon as it finds something. Raises AssertionError after WAIT_S without."""
+        try:
+            async with asyncio.timeout(WAIT_S):
+                while (found := look()) is None:
+                    await self._changed.wait()
+                return found
+        except TimeoutError:
+            raise AssertionError(f"waited {WAIT_S:g} s in vain for {what}") from None
