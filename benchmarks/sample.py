@@ -1,4 +1,4 @@
-"""The 60 questions of the bundled archive, asked: `python -m benchmarks.sample [--misses]`.
+"""The 60 questions of the bundled archive, asked: `python -m benchmarks.sample [--reader none] [--misses]`.
 
 A right top citation is one of an article that `questions.jsonl` expects. A short answer counts where it stands, case
 aside, in a quote of the answer.
@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Any
 
 from bot.answering.answer import Question, Turn
 from bot.answering.answerer import Answerer
-from bot.settings import AnsweringSettings
+from bot.open import open_judge
+from bot.settings import AnsweringSettings, ReaderSettings
 from corpus.settings import CorpusSettings
 from index.build import Rebuild
 from index.embedding import Embedder
@@ -92,18 +93,19 @@ def main() -> None:
     """Ask, and print the figures."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--misses", action="store_true", help="print the questions that went wrong")
-    misses = parser.parse_args().misses
+    parser.add_argument("--reader", default="bundled", help="bundled, none, or a folder (default: bundled)")
+    arguments = parser.parse_args()
     index = IndexSettings()
     embedder = Embedder(index)
     with TemporaryDirectory() as folder:
         Rebuild(Path(folder), embedder, CorpusSettings(), index, lambda *_: None).update(["sample"])
         archive = LiveArchive(Generations(Path(folder)), embedder, index)
-        outcomes = ask_all(Answerer(archive, AnsweringSettings()))
+        outcomes = ask_all(Answerer(archive, open_judge(ReaderSettings(model=arguments.reader)), AnsweringSettings()))
         for name, share in figures(outcomes).items():
             print(f"{name:34} {share:.3f}")
         print(f"{'quotes that are not in print':34} {len(false_quotes(outcomes, archive.searcher()))}")
         print(f"{'ask, warm, median':34} {median(outcome.answer.timings_ms['total'] for outcome in outcomes):.0f} ms")
-    for outcome in outcomes if misses else ():
+    for outcome in outcomes if arguments.misses else ():
         if outcome.row["answerable"] != outcome.right_at_the_top:
             row, answer = outcome.row, outcome.answer
             quote = answer.citations[0].quote if answer.citations else "(abstained)"

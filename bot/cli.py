@@ -7,7 +7,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from bot.commands import ask, chat, discord, doctor, generations, inspect, search
+from bot.commands import ask, chat, discord, doctor, generations, inspect, read, search
 from corpus.errors import DatelineError
 from index import rebuild
 
@@ -21,6 +21,7 @@ COMMANDS: dict[str, ModuleType] = {
     "ask": ask,
     "chat": chat,
     "inspect": inspect,
+    "read": read,
     "bot": discord,
     "doctor": doctor,
     "generations": generations,

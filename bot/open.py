@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.answering.answerer import Answerer
+from bot.answering.by_cosine import CosineJudge
+from bot.answering.by_reader import ReaderJudge
+from corpus.errors import ModelMissing
 from index.embedding import Embedder
 from index.generation import Generations
 from index.live import LiveArchive
+from index.reader import Reader
 
 if TYPE_CHECKING:
-    from bot.settings import Settings
+    from bot.answering.evidence import Judge
+    from bot.settings import ReaderSettings, Settings
 
 
 def open_archive(settings: Settings) -> LiveArchive:
@@ -20,4 +26,18 @@ def open_archive(settings: Settings) -> LiveArchive:
 
 def open_answerer(settings: Settings) -> Answerer:
     """What answers questions. Raises GenerationError or ModelError."""
-    return Answerer(open_archive(settings), settings.answering)
+    return Answerer(open_archive(settings), open_judge(settings.reader), settings.answering)
+
+
+def open_judge(settings: ReaderSettings) -> Judge:
+    """The judge that `reader.model` names. Raises ModelError."""
+    if settings.model == "none":
+        return CosineJudge()
+    return ReaderJudge(open_reader(settings))
+
+
+def open_reader(settings: ReaderSettings) -> Reader:
+    """The reader that `reader.model` names. Raises ModelError where it is none or not there."""
+    if settings.model == "none":
+        raise ModelMissing("reader.model is none", "set it to bundled, or to the folder of a reader")
+    return Reader(None if settings.model == "bundled" else Path(settings.model), settings.threads)

@@ -30,6 +30,18 @@ class AnsweringSettings(BaseModel):
     history_turns: Annotated[int, Field(ge=0, le=20, description="earlier turns a follow-up may lean on")] = 3
 
 
+class ReaderSettings(BaseModel):
+    """The `reader` section: the model that judges whether a passage answers."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    model: Annotated[
+        str,
+        Field(min_length=1, description="bundled, none, or a folder with model.onnx, tokenizer.json and reader.json"),
+    ] = "bundled"
+    threads: Annotated[int, Field(ge=0, le=256, description="threads for reading; 0: one per core")] = 0
+
+
 class DiscordSettings(BaseModel):
     """The `discord` section: how the bot behaves in a server."""
 
@@ -55,6 +67,7 @@ class Settings(RebuildSettings):
     model_config = SettingsConfigDict(extra="forbid")
 
     answering: AnsweringSettings = AnsweringSettings()
+    reader: ReaderSettings = ReaderSettings()
     discord: DiscordSettings = DiscordSettings()
 
 

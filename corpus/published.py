@@ -68,7 +68,8 @@ _LABELS = {
     "published": "published", "publication date": "published", "date published": "published", "date": "published",
     "first published": "published", "originally published": "published", "posted": "published", "issued": "published",
     "published on": "published", "posted on": "published", "created": "published", "pub date": "published",
-    "published at": "published", "posted at": "published", "release date": "published", "date of publication": "published",
+    "published at": "published", "posted at": "published", "release date": "published",
+    "date of publication": "published",
     "updated": "updated", "last updated": "updated", "updated on": "updated", "last modified": "updated",
     "modified": "updated", "last updated on": "updated", "updated at": "updated", "date updated": "updated",
 }  # fmt: skip
@@ -82,7 +83,9 @@ _DAY_IN_LINE = re.compile(
     rf"\d{{1,2}}(?:st|nd|rd|th|er)?\.?\s+(?:of\s+|de\s+)?{_MONTH_ALONE},?\s+(?:de\s+|del\s+)?\d{{4}})(?!\w)",
     re.IGNORECASE,
 )
-_UPDATED_BEFORE = re.compile(r"updated|modified|aktualisiert|modifi[eé]|atualizado|actualizado|aggiornato|bijgewerkt", re.IGNORECASE)
+_UPDATED_BEFORE = re.compile(
+    r"updated|modified|aktualisiert|modifi[eé]|atualizado|actualizado|aggiornato|bijgewerkt", re.IGNORECASE
+)
 
 _PATH_YMD = re.compile(
     r"(?<![\d.])(?P<year>(?:1[6-9]|2[01])\d\d)(?P<sep>[/_.-]?)(?P<month>\d{2}|[a-z]{3})(?P=sep)(?P<day>\d{2})(?!\d)",

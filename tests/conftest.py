@@ -6,16 +6,19 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.settings import Settings, load_settings
+from bot.open import open_judge
+from bot.settings import ReaderSettings, Settings, load_settings
 from corpus.settings import CorpusSettings
+from index.build import Rebuild
 from index.embedding import Embedder
 from index.generation import Generations
 from index.live import LiveArchive
-from index.rebuild import Rebuild
 from index.settings import IndexSettings
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from bot.answering.evidence import Judge
 
 
 @pytest.fixture(scope="session")
@@ -42,6 +45,12 @@ def sample_data(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder, in
 def sample_archive(sample_data: Path, embedder: Embedder, index_settings: IndexSettings) -> LiveArchive:
     """The bundled archive, open."""
     return LiveArchive(Generations(sample_data), embedder, index_settings)
+
+
+@pytest.fixture(scope="session")
+def judge() -> Judge:
+    """The bundled reader as the judge of answers."""
+    return open_judge(ReaderSettings(threads=1))
 
 
 @pytest.fixture

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import time
+from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.answering.answer import Answer, Citation, Claim, Question, Suggestion
-from bot.answering.evidence import Evidence, gather
 from bot.answering.followup import standalone
-from bot.answering.scoring import answer_probability, sentence_probability, support
-from bot.answering.wording import Wording
 from corpus.errors import QuestionError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from bot.answering.evidence import Evidence, Judge
     from bot.settings import AnsweringSettings
     from index.live import LiveArchive
     from index.search import Hit
@@ -26,9 +25,10 @@ _SUGGESTIONS = 3
 class Answerer:
     """Answers questions from the archive with verbatim sentences. Safe to use from several threads."""
 
-    def __init__(self, archive: LiveArchive, settings: AnsweringSettings) -> None:
-        """Take the archive and the rules of answering."""
+    def __init__(self, archive: LiveArchive, judge: Judge, settings: AnsweringSettings) -> None:
+        """Take the archive, the judge of its sentences and the rules of answering."""
         self._archive = archive
+        self._judge = judge
         self._settings = settings
 
     def ask(self, question: Question) -> Answer:
@@ -40,30 +40,33 @@ class Answerer:
         searcher = self._archive.searcher()
         hits = searcher.passages(alone, self._settings.passages, question.window)
         retrieved = time.perf_counter()
-        wording = Wording(alone, searcher.generation.lexical)
-        ranked = _rank(gather(alone, wording, hits, searcher))
-        probability = answer_probability(support(ranked, wording)) if ranked else 0.0
+        verdict = self._judge.weigh(alone, hits, searcher)
         read = time.perf_counter()
-        timings = {
-            "retrieve": 1e3 * (retrieved - started),
-            "read": 1e3 * (read - retrieved),
-            "total": 1e3 * (read - started),
-        }
-        if probability < self._settings.min_confidence:
-            return _abstention(question, alone, hits, probability, timings)
-        claims, citations = _quote(self._choose(ranked))
-        return Answer(
+        timings = {"retrieve": retrieved - started, "read": read - retrieved, "total": read - started}
+        said = partial(
+            Answer,
             question=question.text,
             standalone_question=alone,
-            text=" ".join(f"{claim.text} [{claim.citations[0]}]" for claim in claims),
-            abstained=False,
-            reason=None,
-            confidence=probability,
+            confidence=verdict.probability,
             window=question.window,
             window_from=None if question.window.is_open else "option",
-            claims=claims,
+            timings_ms={step: 1000 * spent for step, spent in timings.items()},
+        )
+        if verdict.probability < self._settings.min_confidence:
+            return said(
+                text="The archive does not say.",
+                abstained=True,
+                reason=_reason(question.window, found=bool(hits)),
+                suggestions=_nearest(hits),
+            )
+        citations = tuple(_citation(n, evidence) for n, evidence in enumerate(self._choose(verdict.evidence), 1))
+        return said(
+            text=" ".join(f"{citation.quote} [{citation.n}]" for citation in citations),
+            abstained=False,
+            reason=None,
+            claims=tuple(Claim(citation.quote, (citation.n,)) for citation in citations),
             citations=citations,
-            timings_ms=timings,
+            short_answer=verdict.short_answer,
         )
 
     def _checked(self, text: str) -> str:
@@ -75,72 +78,50 @@ class Answerer:
             raise QuestionError(f"the question has {len(text)} characters, {limit} are allowed", "ask it shorter")
         return text
 
-    def _choose(self, ranked: Sequence[Evidence]) -> list[Evidence]:
+    def _choose(self, evidence: Sequence[Evidence]) -> list[Evidence]:
         """The best sentence, then others that are nearly as likely to answer, in the order of rank."""
-        best = sentence_probability(ranked[0].features)
-        chosen = [ranked[0]]
-        for evidence in ranked[1:]:
-            if len(chosen) == self._settings.max_sentences or sentence_probability(evidence.features) < best / 2:
+        best, *others = evidence
+        chosen = [best]
+        for other in others:
+            if len(chosen) == self._settings.max_sentences or other.probability < best.probability / 2:
                 break
-            if not any(evidence.text == other.text for other in chosen):
-                chosen.append(evidence)
+            if not any(other.text == taken.text for taken in chosen):
+                chosen.append(other)
         return chosen
 
 
-def _rank(found: list[Evidence]) -> list[Evidence]:
-    return sorted(found, key=lambda evidence: -sentence_probability(evidence.features))
-
-
-def _quote(chosen: Sequence[Evidence]) -> tuple[tuple[Claim, ...], tuple[Citation, ...]]:
-    """A claim and a citation for each sentence."""
-    citations = tuple(
-        Citation(
-            n=n,
-            article_id=evidence.hit.article.id,
-            title=evidence.hit.article.title,
-            outlet=evidence.hit.article.outlet,
-            published=evidence.hit.article.published,
-            url=evidence.hit.article.url,
-            quote=evidence.text,
-            start=evidence.start,
-            end=evidence.end,
-        )
-        for n, evidence in enumerate(chosen, 1)
+def _citation(n: int, evidence: Evidence) -> Citation:
+    article = evidence.hit.article
+    return Citation(
+        n=n,
+        article_id=article.id,
+        title=article.title,
+        outlet=article.outlet,
+        published=article.published,
+        url=article.url,
+        quote=evidence.text,
+        start=evidence.start,
+        end=evidence.end,
     )
-    return tuple(Claim(citation.quote, (citation.n,)) for citation in citations), citations
 
 
-def _abstention(
-    question: Question, alone: str, hits: Sequence[Hit], probability: float, timings: dict[str, float]
-) -> Answer:
-    nearest = list({hit.article.id: hit.article for hit in hits}.values())[:_SUGGESTIONS]
-    return Answer(
-        question=question.text,
-        standalone_question=alone,
-        text="The archive does not say.",
-        abstained=True,
-        reason=_reason(question.window, found=bool(hits)),
-        confidence=probability,
-        window=question.window,
-        window_from=None if question.window.is_open else "option",
-        suggestions=tuple(Suggestion(a.id, a.title, a.outlet, a.published, a.url) for a in nearest),
-        timings_ms=timings,
-    )
+def _nearest(hits: Sequence[Hit]) -> tuple[Suggestion, ...]:
+    """The articles of the best hits, once each."""
+    articles = list({hit.article.id: hit.article for hit in hits}.values())[:_SUGGESTIONS]
+    return tuple(Suggestion(a.id, a.title, a.outlet, a.published, a.url) for a in articles)
 
 
 def _reason(window: Window, *, found: bool) -> str:
     """Why there is no answer, in the words of the window."""
-    span = _in_words(window)
+    where = _in_words(window)
     if not found:
-        return (
-            f"no article {span} is in the archive" if span else "the archive holds nothing that resembles the question"
-        )
-    return f"no passage {span}answers this" if not span else f"no passage {span} answers this"
+        return f"the archive holds no article published {where}" if where else "the archive holds nothing like it"
+    return f"no passage published {where} answers this" if where else "no passage in the archive answers this"
 
 
 def _in_words(window: Window) -> str:
     if window.after and window.last:
-        return f"published between {window.after} and {window.last}"
+        return f"between {window.after} and {window.last}"
     if window.after:
-        return f"published since {window.after}"
-    return f"published up to {window.last}" if window.last else ""
+        return f"since {window.after}"
+    return f"up to {window.last}" if window.last else ""

@@ -1,45 +1,24 @@
-"""The sentences that an answer may quote, each with the features that tell whether it answers the question."""
+"""The sentences that an answer may quote, and the judges' verdict on them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import log10
-from typing import TYPE_CHECKING
-
-from bot.answering.question_type import expected, holds
-from corpus.sentences import sentence_spans
-from index.lexical import terms
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
-    from bot.answering.wording import Wording
     from index.search import Hit, Searcher
 
 
 @dataclass(frozen=True, slots=True)
-class Features:
-    """What is known of a sentence in the light of a question; each a number of about the size of 1."""
-
-    cosine: float
-    passage_cosine: float
-    wording: float
-    passage_wording: float
-    passage_names: float
-    holds_kind: float
-    rank: float
-    lead: float
-    length: float
-
-
-@dataclass(frozen=True, slots=True)
 class Evidence:
-    """A sentence of a hit: `hit.article.text[start:end]`, with its features."""
+    """A sentence of a hit, `hit.article.text[start:end]`, with the probability that it answers the question."""
 
     hit: Hit
     start: int
     end: int
-    features: Features
+    probability: float
 
     @property
     def text(self) -> str:
@@ -47,40 +26,25 @@ class Evidence:
         return self.hit.article.text[self.start : self.end]
 
 
-def gather(question: str, wording: Wording, hits: Sequence[Hit], searcher: Searcher) -> list[Evidence]:
-    """Every sentence of the hits, once each, with its features; the hits come best first."""
-    sentences = list(_sentences(hits))
-    passages = [f"{hit.article.title}\n{hit.passage.text}" for hit in hits]
-    texts = [hit.article.text[start:end] for hit, start, end in sentences]
-    vectors = searcher.embedder.embed([question, *passages, *texts])
-    cosines = (vectors[1:] @ vectors[0]).tolist()
-    around = {id(hit): (cosine, set(terms(text))) for hit, cosine, text in zip(hits, cosines, passages, strict=False)}
-    kind = expected(question)
-    found = []
-    for (hit, start, end), text, cosine in zip(sentences, texts, cosines[len(hits) :], strict=True):
-        passage_cosine, passage_terms = around[id(hit)]
-        features = Features(
-            cosine=cosine,
-            passage_cosine=passage_cosine,
-            wording=wording.share(set(terms(text))),
-            passage_wording=wording.share(passage_terms),
-            passage_names=wording.share_of_names(passage_terms),
-            holds_kind=holds(text, kind),
-            rank=1 / hit.rank,
-            lead=1 / (1 + start / 200),
-            length=log10(1 + len(text.split())),
-        )
-        found.append(Evidence(hit, start, end, features))
-    return found
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a judge makes of the hits.
+
+    `evidence` comes best first, `probability` is that the archive answers the question, and `short_answer` the words of
+    the best evidence that are the answer, where the judge can tell.
+    """
+
+    evidence: tuple[Evidence, ...]
+    probability: float
+    short_answer: str | None = None
 
 
-def _sentences(hits: Sequence[Hit]) -> Iterator[tuple[Hit, int, int]]:
-    """The sentences of the passages; one that two passages share goes to the better of them."""
-    seen = set()
-    for hit in hits:
-        passage = hit.passage
-        for start, end in sentence_spans(passage.text, hit.article.language or "en"):
-            place = (hit.article.id, passage.start + start)
-            if place not in seen:
-                seen.add(place)
-                yield hit, passage.start + start, passage.start + end
+NOTHING = Verdict((), 0.0)
+
+
+class Judge(Protocol):
+    """Weighs the sentences of hits in the light of a question. Several threads may call it at once."""
+
+    def weigh(self, question: str, hits: Sequence[Hit], searcher: Searcher) -> Verdict:
+        """The verdict on hits, which come best first; NOTHING where there are none."""
+        ...

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from bot.answering.question_type import Expected, expected
 from index.lexical import terms
 
 if TYPE_CHECKING:
@@ -27,7 +28,10 @@ _NOT_LEANING = re.compile(
 )
 _FULL_NAME = re.compile(r"\b[A-Z][\w'\u2019-]+(?: [A-Z]\.)?(?: [A-Z][\w'\u2019-]+)+")
 _NAME = re.compile(r"(?<!^)(?<![.?!] )\b[A-Z][\w'\u2019-]*(?: [A-Z][\w'\u2019-]*)*")
-_OPENING = re.compile(r"^(?:and|but|so|or|then),?\s+(?:(?:what|how) about\s+)?|^(?:what|how) about\s+", re.IGNORECASE)
+_ANY_NAME = re.compile(f"{_FULL_NAME.pattern}|{_NAME.pattern}")
+_POSSESSIVE = re.compile(r"['\u2019]s$")
+_NAMES_OF_ANSWER = 3
+_WORD = re.compile(r"[\w.$%'\u2019-]*\w")
 _MARK = re.compile(r" ?\[\d+\]")
 
 
@@ -42,22 +46,27 @@ def standalone(question: str, history: Sequence[Turn]) -> str:
     before = history[-1]
     named = _person(question, before)
     question = _PERSON.sub(lambda found: _possessive(found[0], named), question, count=1) if named else question
-    topic = _topic(question, [turn.question for turn in history])
+    topic = " ".join([*_topic(question, [turn.question for turn in history]), *_answered(question, before.answer)])
     return f"{question} ({topic})" if topic else question
 
 
 def leans(question: str) -> bool:
-    """Whether a question cannot be understood alone."""
+    """Whether a question cannot be understood alone: it points back, or says little and names nothing."""
     text = question.strip()
-    return bool(_LEANS.search(_NOT_LEANING.sub(" ", text))) or len(terms(text)) < 2
+    if _LEANS.search(_NOT_LEANING.sub(" ", text)):
+        return True
+    content = [word for word in re.findall(r"[\w'\u2019-]+", text) if terms(word) and not _ASKING.fullmatch(word)]
+    return len(content) < 2 and not _NAME.search(text) and not re.search(r"\d", text)
 
 
 def _person(question: str, before: Turn) -> str | None:
-    """Who "he" or "she" is: the last full name of the question before, else the first of its answer."""
+    """Who "he" or "she" is: whom the question before asked for, else whom it spoke of, else whom its answer names."""
     if not _PERSON.search(question):
         return None
-    asked: list[str] = _FULL_NAME.findall(before.question)
-    answered: list[str] = _FULL_NAME.findall(_MARK.sub("", before.answer))
+    asked = [_POSSESSIVE.sub("", name) for name in _FULL_NAME.findall(before.question)]
+    answered = [_POSSESSIVE.sub("", name) for name in _FULL_NAME.findall(_MARK.sub("", before.answer))]
+    if expected(before.question) is Expected.PERSON:
+        return next((name for name in answered if name not in asked), None)
     return next(iter([*asked[-1:], *answered[:1]]), None)
 
 
@@ -65,12 +74,18 @@ def _possessive(pronoun: str, name: str) -> str:
     return f"{name}'s" if pronoun.lower() in {"his", "her", "hers"} else name
 
 
-def _topic(question: str, earlier: Sequence[str]) -> str:
+def _topic(question: str, earlier: Sequence[str]) -> list[str]:
     """What the last earlier question that stood alone was about, less what the question says itself."""
     anchor = next((text for text in reversed(earlier) if not leans(text)), earlier[0])
     said = set(terms(question))
-    words = [word for word in re.findall(r"[\w.$%'\u2019-]*\w", anchor) if _tells(word, said)]
-    return " ".join(words)
+    return [word for word in _WORD.findall(anchor) if _tells(word, said)]
+
+
+def _answered(question: str, answer: str) -> list[str]:
+    """The first names that the answer's first statement gives, less what the question says itself."""
+    said = set(terms(question))
+    names = [name for name in _ANY_NAME.findall(_MARK.split(answer, maxsplit=1)[0]) if not said.issuperset(terms(name))]
+    return list(dict.fromkeys(names))[:_NAMES_OF_ANSWER]
 
 
 def _tells(word: str, said: set[str]) -> bool:
@@ -79,6 +94,7 @@ def _tells(word: str, said: set[str]) -> bool:
 
 
 _ASKING = re.compile(
-    r"who|whom|whose|what|which|when|where|why|how|many|much|did|do|does|was|were|is|are|has|had|have|say|said|tell|about",
+    r"who|whom|whose|what|which|when|where|why|how|many|much|did|do|does|was|were|is|are|has|had|have|say|said|tell|about|"
+    r"long|old|far|large|big|high|tall|often|fast",
     re.IGNORECASE,
 )

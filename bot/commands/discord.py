@@ -20,6 +20,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(_arguments: argparse.Namespace, settings: Settings) -> int:
     """Log in and answer until told to stop."""
     import asyncio
+    import logging
 
     token = os.environ.get("DISCORD_TOKEN", "").strip()
     if not token:
@@ -27,5 +28,6 @@ def run(_arguments: argparse.Namespace, settings: Settings) -> int:
     from bot.chat.client import run as run_client
     from bot.open import open_answerer
 
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     asyncio.run(run_client(open_answerer(settings), settings.discord, token))
     return 0

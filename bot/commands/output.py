@@ -10,7 +10,7 @@ from corpus.errors import QuestionError, SourceError, SourceMissing
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from index.window import Window
@@ -43,22 +43,27 @@ def window(arguments: argparse.Namespace) -> Window:
 
 def read_questions(path: Path) -> Iterator[dict[str, Any]]:
     """The objects of a JSON Lines file of questions, each with `id` and `text`."""
+    return read_rows(path, ("id", "text"))
+
+
+def read_rows(path: Path, required: Sequence[str]) -> Iterator[dict[str, Any]]:
+    """The objects of a JSON Lines file, each with the required fields of text."""
     try:
         with path.open(encoding="utf-8") as lines:
             for number, line in enumerate(lines, 1):
                 if line.strip():
-                    yield _question(path, number, line)
+                    yield _row(f"{path}, line {number}", line, required)
     except FileNotFoundError:
         raise SourceMissing(f"{path} is not there") from None
     except (OSError, UnicodeDecodeError) as failure:
         raise SourceError(f"{path}: {failure}") from None
 
 
-def _question(path: Path, number: int, line: str) -> dict[str, Any]:
+def _row(place: str, line: str, required: Sequence[str]) -> dict[str, Any]:
     try:
         value = json.loads(line)
     except json.JSONDecodeError as failure:
-        raise QuestionError(f"{path}, line {number}: {failure}", "one JSON object a line") from None
-    if not isinstance(value, dict) or not all(isinstance(value.get(key), str) for key in ("id", "text")):
-        raise QuestionError(f"{path}, line {number}: a question needs `id` and `text`")
+        raise QuestionError(f"{place}: {failure}", "one JSON object a line") from None
+    if not isinstance(value, dict) or not all(isinstance(value.get(key), str) for key in required):
+        raise QuestionError(f"{place}: an object with {', '.join(required)} is expected")
     return value

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from corpus.cleaning.characters import normalise, one_line, visible
 from corpus.cleaning.dateline import dateline_of
 from corpus.cleaning.furniture import without_furniture
-from corpus.cleaning.head import Head, head_of
+from corpus.cleaning.head import Head, head_of, with_date
 from corpus.cleaning.paragraphs import paragraphs_of
 from corpus.published import date_on_line
 from corpus.sentences import sentence_spans
@@ -41,7 +41,7 @@ def clean_page(raw: str, title: str | None = None) -> Page:
         dated = date_on_line(line)
         if dated and len(body) > 1:
             body.remove(line)
-            head = replace(head, **{dated[0]: getattr(head, dated[0]) or dated[1]})
+            head = with_date(head, *dated)
     return Page(head, "\n\n".join(without_furniture(body)))
 
 

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 from corpus.cleaning.dateline import AGENCIES
 
-_BY = re.compile(r"(?:(?:story|words|text|report|reported|written|posted|analysis|opinion|review|column|commentary|perspective|essay|publicado|publi[eé])\s+)?(?:by|por|par|von|di|door)\s*:?\s+(?P<who>\S.*)", re.IGNORECASE)
+_BY = re.compile(
+    r"(?:(?:story|words|text|report|reported|written|posted|analysis|opinion|review|column|commentary|perspective|essay|publicado|publi[eé])\s+)?(?:by|por|par|von|di|door)\s*:?\s+(?P<who>\S.*)",
+    re.IGNORECASE,
+)
 _FROM = re.compile(r"from\s+(?P<who>\S.*)", re.IGNORECASE)
 _NAME = r"[^\W\d_a-z][\w'’.-]*"  # noqa: RUF001 (an apostrophe as printed)
 _NAMES = re.compile(rf"{_NAME}(?:\s+(?:{_NAME}|de|la|van|von|der|den|bin|al|el|du|di|da|le|and|&)|,\s+{_NAME}){{0,14}}")
@@ -20,8 +23,17 @@ _ROLE = re.compile(
 _WIRES = re.compile(r"(?:times\s+|staff\s+and\s+)?(?:wires?|news)\s+(?:services?|reports?|dispatches)", re.IGNORECASE)
 _SEPARATOR = re.compile(r"\s*[|/•·,]\s*|\s+[-\u2013\u2014]\s+")
 _TWITTER = re.compile(r"\s*\(?@\w+\)?")
-_AGENCY_TAIL = re.compile(r"(?<=\w)\s+(?:the\s+)?(?:associated\s+press|reuters|agence\s+france-presse|bloomberg(?:\s+news)?)$", re.IGNORECASE)
-_DATED_TAIL = re.compile(r"\s*(?:[|,•·]|\bon\b|\s[-\u2013\u2014])?\s*(?:published|posted|updated|\w{3,9}\.?\s+\d{1,2},\s+\d{4}|\d{1,2}\s\w{3,9}\s\d{4}).*", re.IGNORECASE | re.DOTALL)
+_AGENCY_TAIL = re.compile(
+    r"(?<=\w)\s+(?:the\s+)?(?:associated\s+press|reuters|agence\s+france-presse|bloomberg(?:\s+news)?)$", re.IGNORECASE
+)
+# What follows a name: an address, a telephone number, a time; names hold no digits.
+_CONTACT = re.compile(
+    r"[\s,(|]*(?:\S+\.(?:com|org|net|co\.uk)\b|\S*@\S+|\(?\d).*|\s+\w{3,6}day$", re.IGNORECASE | re.DOTALL
+)
+_DATED_TAIL = re.compile(
+    r"\s*(?:[|,•·]|\bon\b|\s[-\u2013\u2014])?\s*(?:published|posted|updated|\w{3,9}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}|\d{1,2}\s\w{3,9}\s\d{4}).*|\s+on\s+\w+,\s.*\d{4}.*",
+    re.IGNORECASE | re.DOTALL,
+)
 _CLOSING = re.compile(r"[.!?…]$")
 
 
@@ -78,7 +90,7 @@ def writers_in(text: str, outlet: str | None = None) -> str | None:
     text = (author["who"] if author else text).strip(" ,;|")
     if not text or len(text) > 150 or "://" in text or text.startswith(("@", "www.")):
         return None
-    text = _TWITTER.sub("", _DATED_TAIL.sub("", text)).strip(" ,;|")
+    text = _CONTACT.sub("", _TWITTER.sub("", _DATED_TAIL.sub("", text))).strip(" ,;|(")
     name, _ = _without_roles(text, outlet)
     return _AGENCY_TAIL.sub("", name).strip(" ,;|") or name or None
 

@@ -1,5 +1,6 @@
 """The dateline: where a dispatch was filed, and by which agency."""
 
+# ruff: noqa: SIM905 (a list of words reads better as words than as one quoted word a line)
 from __future__ import annotations
 
 import re
@@ -11,15 +12,18 @@ AGENCIES = {
     "upi": "United Press International", "united press international": "United Press International",
     "afp": "Agence France-Presse", "agence france-presse": "Agence France-Presse", "afx": "AFX", "dpa": "dpa",
     "bloomberg": "Bloomberg", "bloomberg news": "Bloomberg", "kyodo": "Kyodo", "kyodo news": "Kyodo", "jiji": "Jiji",
-    "xinhua": "Xinhua", "tass": "TASS", "itar-tass": "TASS", "pti": "Press Trust of India", "ani": "ANI", "ians": "IANS",
-    "efe": "EFE", "ansa": "ANSA", "yonhap": "Yonhap", "cnn": "CNN", "cp": "Canadian Press",
+    "xinhua": "Xinhua", "tass": "TASS", "itar-tass": "TASS", "pti": "Press Trust of India", "ani": "ANI",
+    "ians": "IANS", "efe": "EFE", "ansa": "ANSA", "yonhap": "Yonhap", "cnn": "CNN", "cp": "Canadian Press",
     "the canadian press": "Canadian Press", "canadian press": "Canadian Press", "press association": "PA",
     "pa": "PA", "aap": "AAP", "knight-ridder": "Knight Ridder", "dow jones": "Dow Jones",
     "dow jones newswires": "Dow Jones", "marketwatch": "MarketWatch", "pr newswire": "PR Newswire",
     "prnewswire": "PR Newswire", "business wire": "Business Wire", "globe newswire": "GlobeNewswire",
 }  # fmt: skip
 
-_MONTH = r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+_MONTH = (
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|"
+    r"Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+)
 _PLACE = r"[A-Z][A-Z'’.-]*(?:[ /-]+(?:(?:[Dd][Ee]|[Ll][Aa]|[Dd][Uu]|[Dd][Ii])\s+)?[A-Z&][A-Z'’.-]*){0,5}"  # noqa: RUF001 (an apostrophe as printed)
 _MIXED = r"[A-Z][\w'’.-]*(?:[ /-]+[A-Z][\w'’.-]*){0,3}"  # noqa: RUF001 (an apostrophe as printed)
 _REGION = rf"(?:,\s*(?!{_MONTH}\b)[A-Z][\w.'’-]*(?:\s+[A-Z][\w.'’-]*){{0,3}}){{0,2}}"  # noqa: RUF001
@@ -39,8 +43,8 @@ _FORMS = (
 _INITIALS = re.compile(r"(?:[A-Z]\.)+[A-Z]?\b")
 # Capitals before a dash that are no place: labels that desks put before a text.
 _NOT_PLACES = frozenset(
-    "UPDATE CORRECTED CORRECTION ANALYSIS OPINION BREAKING EXCLUSIVE FACTBOX TIMELINE NEWSMAKER INSIGHT UPDATED WATCH"
-    " EDITORIAL REVIEW REFILE ADVISORY NOTE BACKGROUND FEATURE INTERVIEW SPOILER WARNING A I Q TV".split()
+    "UPDATE CORRECTED CORRECTION ANALYSIS OPINION BREAKING EXCLUSIVE FACTBOX TIMELINE NEWSMAKER INSIGHT UPDATED "
+    "WATCH EDITORIAL REVIEW REFILE ADVISORY NOTE BACKGROUND FEATURE INTERVIEW SPOILER WARNING A I Q TV".split()
 )
 
 

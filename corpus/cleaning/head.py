@@ -1,10 +1,11 @@
 """The head of a plain text: headline, kicker, deck, byline, outlet and dates, parted from the body."""
 
+# ruff: noqa: SIM905 (a list of words reads better as words than as one quoted word a line)
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from corpus.cleaning.byline import credit_of, is_role
 from corpus.cleaning.dateline import dateline_of
@@ -17,27 +18,30 @@ if TYPE_CHECKING:
 # A headline is shorter than this, in words; what is longer is the first paragraph.
 _HEADLINE_WORDS = 30
 _DECK_WORDS = 45
+# No headline, with kicker and deck on its line, is longer than this, in characters.
+_LONGEST = 400
 # Lines after the headline among which bylines and dates are looked for.
 _HEAD_LINES = 8
 
 _KICKED = re.compile(r"(?P<title>\S.*?)\s+:\s+(?P<rest>\S.*)")
 _KICKER = re.compile(r"(?P<kicker>[^:.]{2,40}):\s+(?P<deck>\S.*)")
 _KEYED = re.compile(
-    r"(?P<key>title|headline|deck|subtitle|standfirst|section|category|source|outlet|publication|newspaper|author|byline|url|"
-    r"link|language)\s*:\s+(?P<value>\S.*)",
+    r"(?P<key>title|headline|deck|subtitle|standfirst|section|category|source|outlet|publication|newspaper|author|"
+    r"byline|url|link|language)\s*:\s+(?P<value>\S.*)",
     re.IGNORECASE,
 )
 _KEYS = {
-    "title": "title", "headline": "title", "deck": "deck", "subtitle": "deck", "standfirst": "deck", "section": "section",
-    "category": "section", "source": "outlet", "outlet": "outlet", "publication": "outlet", "newspaper": "outlet",
-    "author": "byline", "byline": "byline", "url": "url", "link": "url", "language": "language",
+    "title": "title", "headline": "title", "deck": "deck", "subtitle": "deck", "standfirst": "deck",
+    "section": "section", "category": "section", "source": "outlet", "outlet": "outlet", "publication": "outlet",
+    "newspaper": "outlet", "author": "byline", "byline": "byline", "url": "url", "link": "url", "language": "language",
 }  # fmt: skip
 _SECTIONS = frozenset(
-    "news world business politics sports sport opinion trade money markets economy technology tech science health arts"
-    " culture entertainment lifestyle travel national international local metro nation asia europe africa americas"
-    " finance companies industry commentary editorial editorials education environment style food autos".split()
+    "news world business politics sports sport opinion trade money markets economy technology tech science "
+    "health arts culture entertainment lifestyle travel national international local metro nation asia europe "
+    "africa americas finance companies industry commentary editorial editorials education environment style "
+    "food autos".split()
 )
-_SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*$")
+_SENTENCE_END = re.compile(r"[.!?…][\"'\u2019”)\]]*$")
 _TWO_SENTENCES = re.compile(r"[a-z0-9%”\"’)]{2}[.!?][\"”’)]*\s+[A-Z“\"‘]")  # noqa: RUF001 (quotation marks as printed)
 
 
@@ -111,20 +115,32 @@ def _read(line: str, head: Head) -> Head | None:
     """The head with what the line says, or None where it says nothing that a head holds."""
     dated = date_on_line(line)
     if dated:
-        what, day = dated
-        return replace(head, published=head.published or day) if what == "published" else replace(head, updated=day)
+        return with_date(head, *dated)
     credit = credit_of(line)
     if credit:
         return replace(head, byline=head.byline or credit.byline, outlet=head.outlet or credit.outlet)
     keyed = _KEYED.fullmatch(line) if len(line) <= 300 else None
     if keyed:
         key = _KEYS[keyed["key"].lower()]
-        return replace(head, **{key: getattr(head, key) or keyed["value"]})
+        return _with(head, key, keyed["value"])
     return head if is_role(line) else None
+
+
+def with_date(head: Head, what: str, day: date) -> Head:
+    """The head with a date that is "published" or "updated", unless it has that already."""
+    return _with(head, what, day)
+
+
+def _with(head: Head, key: str, value: str | date) -> Head:
+    """The head with a field, unless it has that already."""
+    changes: dict[str, Any] = {key: getattr(head, key) or value}
+    return replace(head, **changes)
 
 
 def _is_headline(line: str) -> bool:
     words = len(line.split())
+    if len(line) > _LONGEST:
+        return False
     if words > _HEADLINE_WORDS or dateline_of(line) or _TWO_SENTENCES.search(line):
         return bool(words <= 60 and _KICKED.fullmatch(line) and not dateline_of(line))
     return words <= 14 or not _SENTENCE_END.search(line) or _KICKED.fullmatch(line) is not None

@@ -1,5 +1,6 @@
 """Lines into paragraphs: hard-wrapped lines joined, words broken at line ends mended."""
 
+# ruff: noqa: SIM905 (a list of words reads better as words than as one quoted word a line)
 from __future__ import annotations
 
 import re
@@ -9,19 +10,20 @@ _INDENT = re.compile(r"^(?:\t| {2,})\S")
 _RULE = re.compile(r"^[\s*_=~#·•.-]*$")
 _BROKEN_WORD = re.compile(r"([^\W\d_]+)-$")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
-_ENDS = tuple(".!?…:;\"'”’»)]")
+_ENDS = tuple(".!?…:;\"'\u2019”»)]")
 
 # Narrower columns than this are lists, tables and verse; wider lines are paragraphs, one a line.
 _NARROWEST, _WIDEST = 30, 120
 
 # Halves that are written with a hyphen wherever the line breaks.
 _FIRST_HALVES = frozenset(
-    "self well long short high low half full part all cross ex anti non pro post mid multi semi two three four five six"
-    " seven eight nine ten twenty thirty forty fifty sixty seventy eighty ninety second third one year old new so".split()
+    "self well long short high low half full part all cross ex anti non pro post mid multi semi two three four "
+    "five six seven eight nine ten twenty thirty forty fifty sixty seventy eighty ninety second third one year "
+    "old new so".split()
 )
 _SECOND_HALVES = frozenset(
-    "based led made term year level month week minute owned backed elect related style sponsored controlled dominated"
-    " oriented range scale yen dollar percent billion million simmering standing known looking".split()
+    "based led made term year level month week minute owned backed elect related style sponsored controlled "
+    "dominated oriented range scale yen dollar percent billion million simmering standing known looking".split()
 )
 
 
@@ -82,18 +84,19 @@ def _words(raw: str) -> frozenset[str]:
 
 
 def _join(parts: list[str], vocabulary: frozenset[str]) -> str:
-    joined = parts[0]
+    joined = [parts[0]]
     for part in parts[1:]:
-        broken = _BROKEN_WORD.search(joined)
+        before = joined[-1]
         following = _FIRST_WORD.match(part)
-        if broken and following and not joined.endswith("--"):
-            keeps = _keeps_hyphen(broken[1], following[0], vocabulary)
-            joined = (joined if keeps else joined[:-1]) + part
-        elif joined.endswith("-") and following and not joined.endswith((" -", "--")):
-            joined += part  # a number or an initialism: 15-|year, U.S.-|Japan
-        else:
-            joined = f"{joined} {part}"
-    return joined
+        if not following or not before.endswith("-") or before.endswith((" -", "--")):
+            joined += [" ", part]
+            continue
+        broken = _BROKEN_WORD.search(before)
+        # No letters before the hyphen: a number or an initialism (15-|year, U.S.-|Japan) keeps it.
+        if broken and not _keeps_hyphen(broken[1], following[0], vocabulary):
+            joined[-1] = before[:-1]
+        joined.append(part)
+    return "".join(joined)
 
 
 def _keeps_hyphen(first: str, second: str, vocabulary: frozenset[str]) -> bool:

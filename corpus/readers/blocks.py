@@ -1,5 +1,6 @@
 """A web page as the blocks of text that a browser would show, in their order."""
 
+# ruff: noqa: SIM905 (a list of words reads better as words than as one quoted word a line)
 from __future__ import annotations
 
 import re
@@ -16,18 +17,13 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _UNSHOWN = frozenset(
-    {
-        "audio", "button", "canvas", "embed", "head", "iframe", "input", "math", "nav", "noscript", "object", "option",
-        "script", "select", "style", "svg", "template", "textarea", "video",
-    }
-)  # fmt: skip
+    "audio button canvas embed head iframe input math nav noscript object option script select style svg "
+    "template textarea video".split()
+)
 _INLINE = frozenset(
-    {
-        "a", "abbr", "acronym", "amp-img", "b", "bdi", "bdo", "big", "blink", "cite", "code", "data", "del", "dfn", "em",
-        "font", "i", "img", "ins", "kbd", "label", "mark", "nobr", "picture", "q", "rp", "rt", "ruby", "s", "samp", "small",
-        "source", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
-    }
-)  # fmt: skip
+    "a abbr acronym amp-img b bdi bdo big blink cite code data del dfn em font i img ins kbd label mark nobr "
+    "picture q rp rt ruby s samp small source span strike strong sub sup time tt u var wbr".split()
+)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?…:;。！？][\"'\u2019”)\]»」]*$")  # noqa: RUF001 (full stops of other scripts)
 # Shorter than this, in letters and digits, a block may be a heading, a caption or a label as well as a paragraph.

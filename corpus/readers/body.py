@@ -25,12 +25,14 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_CAPTION = re.compile(r"caption|credit|gallery|slideshow", re.IGNORECASE)
-_DECK = re.compile(r"\bdek|deck|sub-?title|standfirst|sub-?head(?!er)|tagline", re.IGNORECASE)
+# Parts of class names and ids, at the beginning of a word of them: what stands in such an element is a caption, a deck,
+# or something beside the article.
+_CAPTION = re.compile(r"(?<![a-z])(?:caption|credit|gallery|slideshow)", re.IGNORECASE)
+_DECK = re.compile(r"(?<![a-z])(?:dek|deck|sub-?title|standfirst|sub-?head(?!er)|tagline)", re.IGNORECASE)
 _BESIDE = re.compile(
-    r"related|recommend|newsletter|promo|teaser|trending|most-?(?:read|popular)|outbrain|taboola|social|share|sidebar|"
-    r"\baside|comment|sign-?up|disclaimer|byline|author|read-?more|read-?next|breadcrumb|copyright|\btags?\b|advert|"
-    r"subscri|modal|popup|cookie|footer|recirc|widget",
+    r"(?<![a-z])(?:related|recommend|newsletter|promo|teaser|trending|most-?(?:read|popular)|outbrain|taboola|social|"
+    r"shar(?:e|ing)|sidebar|aside|comments?|sign-?up|disclaimer|byline|author|read-?more|read-?next|breadcrumb|"
+    r"copyright|tags?\b|advert|subscri|modal|cookie|footer|recirc)",
     re.IGNORECASE,
 )
 # A block shorter than this, in letters, is looked up together with its neighbour: by itself it may stand anywhere.
@@ -55,7 +57,12 @@ def body_of(tree: HtmlElement, blocks: list[Block], titles: Iterable[str]) -> Bo
     `titles` are all that the article may be called: they are no part of its body.
     """
     one, other = by_trafilatura(tree), by_readability(tree)
-    found = _Page(blocks, _votes(blocks, joined_letters(one)), _votes(blocks, joined_letters(other)), tuple(letters_of(title) for title in titles))
+    found = _Page(
+        blocks,
+        _votes(blocks, joined_letters(one)),
+        _votes(blocks, joined_letters(other)),
+        tuple(letters_of(title) for title in titles),
+    )
     kept = found.kept()
     if not kept:
         return Body(without_furniture(one))
@@ -132,7 +139,12 @@ class _Page:
         for block in self._blocks:
             if block is kept[0]:
                 return None
-            if self._is_deck(block) and len(block.letters) > 20 and block.letters not in self._titles and not block.is_link:
+            if (
+                self._is_deck(block)
+                and len(block.letters) > 20
+                and block.letters not in self._titles
+                and not block.is_link
+            ):
                 return block.text
         return None
 
@@ -184,5 +196,7 @@ class _Page:
 
     def _stands_in(self, block: Block, names: re.Pattern[str], levels: int | None, most: float) -> bool:
         """Whether an element around the block, that holds no more than a share of the core, has such a name."""
+        if self._kin[_kin(block)] >= _KIN:
+            return False  # the article's own paragraphs stand in elements of that name
         boxes = list(block.box.outward())[:levels]
         return any(names.search(box.names) and self._inside[box] < most for box in boxes)

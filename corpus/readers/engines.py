@@ -22,7 +22,17 @@ for _name in ("trafilatura", "readability", "htmldate", "charset_normalizer"):
     logging.getLogger(_name).setLevel(logging.CRITICAL)
 
 # What the two are known to raise on pages that are hardly HTML. Such a page has no text as far as they can tell.
-_FAILURES = (etree.LxmlError, ValueError, TypeError, AttributeError, IndexError, KeyError, AssertionError, RecursionError, Unparseable)
+_FAILURES = (
+    etree.LxmlError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    IndexError,
+    KeyError,
+    AssertionError,
+    RecursionError,
+    Unparseable,
+)
 
 
 def by_trafilatura(tree: lxml.html.HtmlElement) -> list[str]:
@@ -31,16 +41,17 @@ def by_trafilatura(tree: lxml.html.HtmlElement) -> list[str]:
         found = trafilatura.bare_extraction(copy.deepcopy(tree), include_comments=False, with_metadata=False)
     except _FAILURES:
         return []
-    if found is None or found.body is None:
+    body = getattr(found, "body", None)
+    if body is None:
         return []
-    return [text for element in found.body if (text := "".join(element.itertext()).strip())]
+    return [text for element in body if (text := "".join(str(part) for part in element.itertext()).strip())]
 
 
 def by_readability(tree: lxml.html.HtmlElement) -> list[str]:
     """The texts that readability (the algorithm of Arc90) takes for the article."""
     try:
         summary = Document(lxml.html.tostring(tree, encoding="unicode")).summary(html_partial=True)
-        return [text for text in lxml.html.fromstring(summary).itertext() if text.strip()]
+        return [str(text) for text in lxml.html.fromstring(summary).itertext() if text.strip()]
     except _FAILURES:
         return []
 

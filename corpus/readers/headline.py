@@ -33,14 +33,24 @@ def headline(stated: Stated, printed: Sequence[str], above: Sequence[str]) -> st
     for title in stated.titles:
         near = [candidate for candidate in candidates if _alike(candidate, title, outlet)]
         if near:
-            return without_site(near[0], outlet)
+            return _in_small_letters(without_site(near[0], outlet), stated.titles)
     for candidate in reversed(above):
         if any(len(_words(candidate) & _words(title)) >= _RELATED for title in stated.titles):
             return without_site(candidate, outlet)
+    if len(above) == 1 and len(stated.titles) <= 1:
+        return above[0]  # the window's title alone may be no more than the name of the site
     if stated.titles:
         title = without_site(stated.titles[0], outlet)
         return _without_last(title) if len(stated.titles) == 1 and title == stated.page_title else title
     return candidates[0] if len(candidates) == 1 else None
+
+
+def _in_small_letters(printed: str, stated: Sequence[str]) -> str:
+    """A headline in capitals as it is stated in small letters, where it is: only that tells names from words."""
+    if not printed.isupper():
+        return printed
+    same = (title for title in stated if letters_of(title) == letters_of(printed) and not title.isupper())
+    return next(same, printed)
 
 
 def _alike(printed: str, stated: str, outlet: str | None) -> bool:

@@ -1,5 +1,6 @@
 """What a web page states about its article: JSON-LD, then meta elements, then marked elements of the page itself."""
 
+# ruff: noqa: SIM905 (a list of words reads better as words than as one quoted word a line)
 from __future__ import annotations
 
 import re
@@ -20,35 +21,48 @@ if TYPE_CHECKING:
 
 _TITLES = ("og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title", "headline", "title")
 _DECKS = ("og:description", "description", "twitter:description")
-_AUTHORS = ("author", "article:author_name", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "byl", "article:author", "twitter:data1")  # fmt: skip
+_AUTHORS = tuple(
+    "author article:author_name parsely-author sailthru.author dc.creator dcterms.creator byl article:author "
+    "twitter:data1".split()
+)
 _OUTLETS = ("og:site_name", "application-name", "dc.publisher", "publisher", "cre", "source")
-_PUBLISHED = (
-    "article:published_time", "article:published", "og:published_time", "og:article:published_time", "datepublished",
-    "article.published", "parsely-pub-date", "sailthru.date", "pubdate", "publishdate", "publish-date", "publish_date",
-    "publication_date", "dc.date.issued", "dcterms.created", "dcterms.issued", "dc.date", "dcterms.date", "date", "ptime",
-    "pdate", "displaydate", "originalpublicationdate", "article_date_original", "published-date", "published_date",
-    "article:post_date", "rnews:datepublished", "dc.date.created", "release_date", "cxenseparse:recs:publishtime", "citation_date",
-)  # fmt: skip
-_UPDATED = (
-    "article:modified_time", "og:updated_time", "article:modified", "article.updated", "datemodified", "lastmod",
-    "last-modified", "dc.date.modified", "dcterms.modified", "utime", "revision_date",
-)  # fmt: skip
+_PUBLISHED = tuple(
+    "article:published_time article:published og:published_time og:article:published_time datepublished "
+    "article.published parsely-pub-date sailthru.date pubdate publishdate publish-date publish_date "
+    "publication_date dc.date.issued dcterms.created dcterms.issued dc.date dcterms.date date ptime pdate "
+    "displaydate originalpublicationdate article_date_original published-date published_date article:post_date "
+    "rnews:datepublished dc.date.created release_date cxenseparse:recs:publishtime citation_date".split()
+)
+_UPDATED = tuple(
+    "article:modified_time og:updated_time article:modified article.updated datemodified lastmod last-modified "
+    "dc.date.modified dcterms.modified utime revision_date".split()
+)
 _SECTIONS = ("article:section", "parsely-section", "section", "cg")
 _URL = re.compile(r"\s*https?://\S+\s*")
 _PUBLISHED_NAMES = re.compile(r"publish|posted|pubdate|entry-date|created|dateline|timestamp", re.IGNORECASE)
 _AUTHOR_MARKS = (
     ("rel", re.compile("author")),
     ("itemprop", re.compile("author")),
-    ("class", re.compile(r"(?:^|[\s_-])(?:byline|authors?|by-?author)(?:[\s_-]*(?:name|link))?(?:$|\s)", re.IGNORECASE)),
+    (
+        "href",
+        re.compile(r"/(?:authors?|by|people|profiles?|contributors?|staff|reporters?|columnists?)/", re.IGNORECASE),
+    ),
+    (
+        "class",
+        re.compile(r"(?:^|[\s_-])(?:byline|authors?|by-?author)(?:[\s_-]*(?:name|link))?(?:$|\s)", re.IGNORECASE),
+    ),
 )
+# How many words the names in such an element have. A link to an author's page may also say `All stories`.
+_NAME_WORDS = {"rel": range(1, 13), "itemprop": range(1, 13), "class": range(1, 13), "href": range(2, 5)}
 _COMMENTS = re.compile(r"\b(?:comments?|respond|disqus)\b", re.IGNORECASE)
 _SITE_LINE = re.compile(r"\s*[|\u2013\u2014]\s|\s-\s")
 
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """Fields as a page states them; None where it does not. `titles` are all that the article is called, best
-    first; `page_title`, the last of them, is what the window of a browser shows.
+    """Fields as a page states them; None where it does not.
+
+    `titles` are all that the article is called, best first; `page_title` is what the window of a browser shows.
     """
 
     titles: tuple[str, ...] = ()
@@ -76,9 +90,13 @@ def metadata_of(tree: HtmlElement) -> Stated:
         titles=tuple(dict.fromkeys(title for title in titles if title)),
         page_title=page_title,
         deck=_first(meta, _DECKS) or text_of(linked.get("description")),
-        byline=_writers(names_of(linked.get("author")), outlet) or _meta_writers(meta, outlet) or _marked_writers(tree, outlet),
+        byline=_writers(names_of(linked.get("author")), outlet)
+        or _meta_writers(meta, outlet)
+        or _marked_writers(tree, outlet),
         outlet=outlet,
-        published=_day(linked.get("datePublished")) or _first_day(meta, _PUBLISHED) or _marked_day(tree, "datepublished"),
+        published=_day(linked.get("datePublished"))
+        or _first_day(meta, _PUBLISHED)
+        or _marked_day(tree, "datepublished"),
         updated=_day(linked.get("dateModified")) or _first_day(meta, _UPDATED) or _marked_day(tree, "datemodified"),
         url=_url(tree, meta, linked),
         section=_first(meta, _SECTIONS) or next(iter(names_of(linked.get("articleSection"))), None),
@@ -116,17 +134,17 @@ def _meta_writers(meta: dict[str, str], outlet: str | None) -> str | None:
 
 
 def _marked_writers(tree: HtmlElement, outlet: str | None) -> str | None:
-    """Names in elements that are marked as the author's: rel or itemprop, then a class of that name."""
+    """Names in elements that are marked as the author's: rel or itemprop, a link to an author's page, then a class."""
     for attribute, pattern in _AUTHOR_MARKS:
         found: list[str] = []
         for element in tree.iter("a", "span", "div", "p", "address", "cite", "li"):
             if pattern.search(element.get(attribute) or "") and not _in_comments(element):
                 text = one_line(" ".join(element.itertext()))
                 writers = writers_in(text, outlet) if len(text) <= 100 else None
-                if writers and len(writers.split()) <= 12:
+                if writers and writers[0].isupper() and len(writers.split()) in _NAME_WORDS[attribute]:
                     found.append(writers)
         if found:
-            return found[0] if attribute == "class" else ", ".join(list(dict.fromkeys(found))[:4])
+            return found[0] if attribute in {"href", "class"} else ", ".join(list(dict.fromkeys(found))[:4])
     return None
 
 
@@ -149,9 +167,13 @@ def _marked_day(tree: HtmlElement, name: str) -> date | None:
     if name != "datepublished":
         return None
     times = list(tree.iter("time"))
-    marked = [element for element in times if element.get("pubdate") is not None or _PUBLISHED_NAMES.search(element.get("class") or "")]  # fmt: skip
+    marked = [element for element in times if _is_publication(element)]
     days = {day for element in marked or times if (day := _day_of(element))}
     return days.pop() if len(days) == 1 else None
+
+
+def _is_publication(element: HtmlElement) -> bool:
+    return element.get("pubdate") is not None or _PUBLISHED_NAMES.search(element.get("class") or "") is not None
 
 
 def _day_of(element: HtmlElement) -> date | None:
@@ -167,7 +189,7 @@ def _first_day(meta: dict[str, str], names: tuple[str, ...]) -> date | None:
 
 
 def _day(value: Any) -> date | None:
-    """The day of a value; None where it is none: pages in the wild state all sorts, and the next place may do better."""
+    """The day of a value; None where it is none: pages state all sorts of things, and the next place may do better."""
     try:
         return parse_date(value) if isinstance(value, str) else None
     except DateError:

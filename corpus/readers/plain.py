@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from datetime import date
 
 _FENCED = re.compile(r"\s*---[ \t]*\r?\n(?P<matter>.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
+# Front matter states a dozen fields; what is longer, in characters, is text between rules.
+_LONGEST_MATTER = 65_536
 _KEYED = re.compile(r"[A-Za-z_]+\s*:")
 
 
@@ -26,7 +28,7 @@ def read_plain(text: str) -> Iterator[Draft]:
     title = _field(matter, "title", "headline")
     page = clean_page(body, title)
     if not page.body:
-        raise SourceError("no text" if matter else "the file is empty")
+        raise SourceError("no text in it")
     head = page.head
     yield Draft(
         text=page.body,
@@ -44,13 +46,21 @@ def read_plain(text: str) -> Iterator[Draft]:
     )
 
 
+def front_matter_end(text: str) -> int:
+    """Where the front matter of a text ends, in characters; 0 where it has none."""
+    fenced = _FENCED.match(text)
+    if fenced is None or len(fenced["matter"]) > _LONGEST_MATTER or not _KEYED.match(fenced["matter"].lstrip()):
+        return 0
+    return fenced.end()
+
+
 def _front_matter(text: str) -> tuple[Mapping[str, str], str]:
     """The keys and values at the top, values as written (`007` stays `007`), and the text below them."""
     fenced = _FENCED.match(text)
-    if fenced is None or not _KEYED.match(fenced["matter"].lstrip()):
+    if fenced is None or len(fenced["matter"]) > _LONGEST_MATTER or not _KEYED.match(fenced["matter"].lstrip()):
         return {}, text
     try:
-        # BaseLoader makes strings, lists and mappings only: an id is kept to the letter, a date is read by our own rules.
+        # BaseLoader makes strings, lists and mappings: an id is kept to the letter, a date is read by our own rules.
         loaded = yaml.load(fenced["matter"], Loader=yaml.BaseLoader)  # noqa: S506 (BaseLoader builds no objects)
     except (yaml.YAMLError, RecursionError) as failure:
         mark = getattr(failure, "problem_mark", None)

@@ -22,7 +22,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _TAG = re.compile(r"<(?:p|br|div|/p)\b[^>]*>", re.IGNORECASE)
+_COMMENTS = frozenset(
+    {"comments", "comment-list", "commentlist", "comments-area", "comments-section", "disqus_thread", "respond"}
+)
 # The body that JSON-LD states is taken where it is so much longer than what the page prints (in letters).
 _FULLER = 1.5
 # How many blocks above the body are looked at for a byline and a date.
@@ -33,7 +37,7 @@ _SAME = 50
 
 def read_html(text: str) -> Iterator[Draft]:
     """The one article of a web page. Raises SourceError where the page holds none."""
-    tree = parse(text)
+    tree = _without_comments(parse(text))
     stated = metadata_of(tree)
     blocks = blocks_of(tree)
     printed = [block.text for block in blocks if block.box.tag == "h1"]
@@ -62,6 +66,8 @@ def read_html(text: str) -> Iterator[Draft]:
 
 def parse(text: str) -> lxml.html.HtmlElement:
     """The tree of a page. Raises SourceError where there is none to build."""
+    # NULs and other controls would end the text for the parser.
+    text = _CONTROLS.sub("", text)
     parser = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
         tree = lxml.html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
@@ -70,13 +76,26 @@ def parse(text: str) -> lxml.html.HtmlElement:
     return tree
 
 
+def _without_comments(tree: lxml.html.HtmlElement) -> lxml.html.HtmlElement:
+    """The tree without the comments of readers, which under a short article are the longest text of the page."""
+    for element in list(tree.iter("div", "section", "ol", "ul", "aside")):
+        names = f"{element.get('class') or ''} {element.get('id') or ''}".lower().split()
+        if not _COMMENTS.isdisjoint(names) and element.find(".//h1") is None and element.getparent() is not None:
+            element.drop_tree()
+    return tree
+
+
 def _fuller(printed: str, stated: str | None, title: str | None) -> str:
     """The body that the page prints, or the one that it states in JSON-LD where the page prints only a part of it."""
     if not stated:
         return printed
     lines = _TAG.sub("\n\n", stated)
-    whole = clean_body(lxml.html.fromstring(f"<div>{lines}</div>").text_content() if "<" in lines else lines, title)
+    whole = clean_body(_text_of(lines) if "<" in lines else lines, title)
     return whole if len(letters_of(whole)) > _FULLER * len(letters_of(printed)) else printed
+
+
+def _text_of(markup: str) -> str:
+    return "".join(str(text) for text in lxml.html.fromstring(f"<div>{markup}</div>").itertext())
 
 
 def _above(blocks: list[Block], body: Body) -> list[Block]:
@@ -103,7 +122,9 @@ def _credit(above: list[Block]) -> tuple[str | None, str | None]:
 
 def _dates(above: list[Block]) -> tuple[date | None, date | None]:
     """The days printed above the body: published where they name one day only, and updated."""
-    found = [dated for block in above if not block.is_prose and not block.is_link for dated in dates_in_line(block.text)]
+    found = [
+        dated for block in above if not block.is_prose and not block.is_link for dated in dates_in_line(block.text)
+    ]
     published = {day for what, day in found if what == "published"}
     updated = [day for what, day in found if what == "updated"]
     return published.pop() if len(published) == 1 else None, updated[0] if updated else None

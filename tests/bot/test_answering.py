@@ -22,13 +22,14 @@ from tests.shared import shared
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from bot.answering.evidence import Judge
     from index.embedding import Embedder
     from index.settings import IndexSettings
 
 
 @pytest.fixture(scope="module")
-def answerer(sample_archive: LiveArchive) -> Answerer:
-    return Answerer(sample_archive, AnsweringSettings())
+def answerer(sample_archive: LiveArchive, judge: Judge) -> Answerer:
+    return Answerer(sample_archive, judge, AnsweringSettings())
 
 
 @pytest.fixture(scope="module")
@@ -104,11 +105,11 @@ def test_odd_questions_get_an_answer_or_a_no(answerer: Answerer, text: str) -> N
 
 
 def test_the_saved_page_this_began_with_is_quoted_to_the_letter(
-    tmp_path: Path, embedder: Embedder, index_settings: IndexSettings
+    tmp_path: Path, embedder: Embedder, index_settings: IndexSettings, judge: Judge
 ) -> None:
     rebuild_of(tmp_path, embedder, index_settings).update([str(shared("seed"))])
     archive = LiveArchive(Generations(tmp_path), embedder, index_settings)
-    answerer = Answerer(archive, AnsweringSettings())
+    answerer = Answerer(archive, judge, AnsweringSettings())
     answer = answerer.ask(Question("What did the Japanese negotiators agree to discuss?"))
     first = answer.citations[0]
     assert first.quote.startswith("Negotiations between the United States and Japan on auto trade took a step forward")

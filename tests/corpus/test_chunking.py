@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from hypothesis import given
@@ -95,7 +96,7 @@ def test_each_passage_goes_on_where_the_one_before_it_ended_or_overlaps_it_by_no
     text: str, budget: int, overlap: int
 ) -> None:
     found = passages(article(text), words, budget, overlap)
-    for before, after in zip(found, found[1:], strict=False):
+    for before, after in pairwise(found):
         assert before.start < after.start
         assert before.end < after.end
         shared = text[after.start : before.end]

@@ -137,12 +137,31 @@ def test_a_text_without_words_has_no_sentences() -> None:
 
 texts = st.lists(
     st.one_of(
-        st.sampled_from([". ", "? ", "! ", "… ", ".” ", "\n\n", "\n", " ", "U.S. ", "Mr. ", "Inc. ", "p.m. ", "“", "”", "。", ". . . "]),
+        st.sampled_from(
+            [
+                ". ",
+                "? ",
+                "! ",
+                "… ",
+                ".” ",
+                "\n\n",
+                "\n",
+                " ",
+                "U.S. ",
+                "Mr. ",
+                "Inc. ",
+                "p.m. ",
+                "“",
+                "”",
+                "。",
+                ". . . ",
+            ]
+        ),
         st.text(max_size=12),
         st.sampled_from(["The", "talks", "Kantor", "said", "5.9", "iPhone", "(", ")"]),
     ),
     max_size=40,
-).map("".join)  # fmt: skip
+).map("".join)
 
 
 @given(texts, st.sampled_from(["en", "de", "ja", "xx"]))

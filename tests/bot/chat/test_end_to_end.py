@@ -10,14 +10,15 @@ from bot.answering.answerer import Answerer
 from bot.settings import AnsweringSettings
 
 if TYPE_CHECKING:
+    from bot.answering.evidence import Judge
     from index.live import LiveArchive
     from tests.bot.chat.conftest import Start
     from tests.loopback import LoopbackDiscord
 
 
 @pytest.fixture
-def answerer(sample_archive: LiveArchive) -> Answerer:
-    return Answerer(sample_archive, AnsweringSettings())
+def answerer(sample_archive: LiveArchive, judge: Judge) -> Answerer:
+    return Answerer(sample_archive, judge, AnsweringSettings())
 
 
 async def test_ask_quotes_the_archive_with_outlet_date_and_link(

@@ -1,0 +1,151 @@
+"""The judge that reads: Dateline's own reader over the hits, with the search's own view of them beside it.
+
+Its weights are fitted by `python -m benchmarks.fit_answering --judge reader`, which tells on what and what they reach.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import log
+from typing import TYPE_CHECKING
+
+from bot.answering.evidence import NOTHING, Evidence, Verdict
+from bot.answering.logistic import probability
+from bot.answering.question_type import Expected, expected, holds
+from bot.answering.wording import Wording
+from index.lexical import terms
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from index.reader import Reader, Reading
+    from index.search import Hit, Searcher
+
+_HEADLINE_END = "\n\n"
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceFeatures:
+    """What is known of a sentence in the light of a question; logits and shares."""
+
+    sentence: float
+    passage: float
+    span: float
+    holds_span: float
+    wording: float
+    passage_wording: float
+    passage_names: float
+    cosine: float
+    rank: float
+    holds_kind: float
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """How well the hits support an answer."""
+
+    best_sentence: float
+    next_sentence: float
+    passage: float
+    span: float
+    passage_wording: float
+    passage_names: float
+    known_wording: float
+    cosine: float
+
+
+SENTENCE_WEIGHTS: tuple[float, ...] = (0.6, 0.3, 0.1, 0.8, 1.0, 1.0, 0.5, 1.0, 0.5, 0.3, -3.0)
+SUPPORT_WEIGHTS: tuple[float, ...] = (0.5, 0.1, 0.5, 0.2, 1.0, 1.0, 1.0, 2.0, -3.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A sentence of a hit with its features, and the reading of its passage."""
+
+    hit: Hit
+    start: int
+    end: int
+    features: SentenceFeatures
+    reading: Reading
+    shift: int
+
+
+class ReaderJudge:
+    """Weighs sentences by reading their passages."""
+
+    def __init__(self, reader: Reader) -> None:
+        """Take the reader."""
+        self._reader = reader
+
+    def weigh(self, question: str, hits: Sequence[Hit], searcher: Searcher) -> Verdict:
+        """The verdict on hits, which come best first."""
+        wording = Wording(question, searcher.generation.lexical)
+        read = sorted(
+            read_all(question, wording, hits, self._reader),
+            key=lambda one: -probability(one.features, SENTENCE_WEIGHTS),
+        )
+        if not read:
+            return NOTHING
+        evidence = tuple(
+            Evidence(one.hit, one.start, one.end, probability(one.features, SENTENCE_WEIGHTS)) for one in read
+        )
+        answerable = probability(support([one.features for one in read], wording), SUPPORT_WEIGHTS)
+        return Verdict(evidence, answerable, short_answer(question, read[0]))
+
+
+def read_all(question: str, wording: Wording, hits: Sequence[Hit], reader: Reader) -> Iterator[Read]:
+    """Every sentence of the hits, once each, read under its headline."""
+    headed = [f"{hit.article.title}{_HEADLINE_END}" if hit.article.title else "" for hit in hits]
+    texts = [head + hit.passage.text for head, hit in zip(headed, hits, strict=True)]
+    kind = expected(question)
+    seen = set()
+    for hit, head, text, reading in zip(hits, headed, texts, reader.read(question, texts), strict=True):
+        around = set(terms(text))
+        for sentence in reading.sentences:
+            start = hit.passage.start + sentence.start - len(head)
+            if sentence.start < len(head) or (hit.article.id, start) in seen:
+                continue
+            seen.add((hit.article.id, start))
+            words = text[sentence.start : sentence.end]
+            inside = reading.start is not None and sentence.start <= reading.start < sentence.end
+            features = SentenceFeatures(
+                sentence=_logit(sentence.probability),
+                passage=_logit(1 - reading.no_answer),
+                span=_logit(reading.probability),
+                holds_span=float(inside),
+                wording=wording.share(set(terms(words))),
+                passage_wording=wording.share(around),
+                passage_names=wording.share_of_names(around),
+                cosine=hit.cosine or 0.0,
+                rank=1 / hit.rank,
+                holds_kind=holds(words, kind),
+            )
+            yield Read(hit, start, start + len(words), features, reading, hit.passage.start - len(head))
+
+
+def support(ranked: Sequence[SentenceFeatures], wording: Wording) -> Support:
+    """The support of sentences, best first."""
+    return Support(
+        best_sentence=ranked[0].sentence,
+        next_sentence=ranked[1].sentence if len(ranked) > 1 else -5.0,
+        passage=max(features.passage for features in ranked),
+        span=max(features.span for features in ranked),
+        passage_wording=max(features.passage_wording for features in ranked),
+        passage_names=max(features.passage_names for features in ranked),
+        known_wording=wording.known,
+        cosine=max(features.cosine for features in ranked),
+    )
+
+
+def short_answer(question: str, best: Read) -> str | None:
+    """The words of the best sentence that answer, where the question asks for a name, a number, a date or a place."""
+    reading = best.reading
+    if expected(question) is Expected.OTHER or reading.start is None or reading.end is None or not reading.answers:
+        return None
+    start, end = reading.start + best.shift, reading.end + best.shift
+    return best.hit.article.text[start:end] if best.start <= start and end <= best.end else None
+
+
+def _logit(share: float) -> float:
+    bounded = min(max(share, 0.001), 0.999)
+    return log(bounded / (1 - bounded))
