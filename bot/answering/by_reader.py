@@ -54,8 +54,8 @@ class Support:
     cosine: float
 
 
-SENTENCE_WEIGHTS: tuple[float, ...] = (0.6, 0.3, 0.1, 0.8, 1.0, 1.0, 0.5, 1.0, 0.5, 0.3, -3.0)
-SUPPORT_WEIGHTS: tuple[float, ...] = (0.5, 0.1, 0.5, 0.2, 1.0, 1.0, 1.0, 2.0, -3.0)
+SENTENCE_WEIGHTS: tuple[float, ...] = (0.509, -0.183, -0.136, 0.759, 1.402, 0.549, 1.238, 0.954, 1.87, 0.452, -6.155)
+SUPPORT_WEIGHTS: tuple[float, ...] = (-0.092, -0.078, 0.116, -0.013, 3.22, 1.473, -0.814, 2.915, -4.573)
 
 
 @dataclass(frozen=True, slots=True)
