@@ -41,6 +41,9 @@ bench-corpus: $(VENV)/.installed-bench
 	$(BIN)/python -m benchmarks.temporal --data $(DATA)/timebank
 	$(BIN)/python -m benchmarks.quotes --data $(DATA)/polnear-dev
 	$(BIN)/python -m benchmarks.extraction --data $(DATA)/article-extraction
+	$(BIN)/python -m benchmarks.sentences --articles $(DATA)/polnear-dev
+	$(BIN)/python -m benchmarks.duplicates --data $(DATA) --final
+	$(BIN)/python -m benchmarks.reading --data $(DATA)/reuters21578
 
 bench-index: $(VENV)/.installed-bench
 	$(BIN)/python -m benchmarks.lexical --data $(DATA)

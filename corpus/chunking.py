@@ -38,7 +38,7 @@ def _passage(article: Article, start: int, end: int) -> Passage:
 
 
 def _units(article: Article, count_tokens: CountTokens, budget: int) -> list[tuple[int, int, int]]:
-    """What passages are put together from: (start, end, tokens) of each sentence, or of its pieces if it is too long."""
+    """What passages are put together from: (start, end, tokens) of each sentence, or of its pieces where it is long."""
     text = article.text
     spans = list(sentence_spans(text, article.language or "en"))
     counts = count_tokens([text[start:end] for start, end in spans]) if spans else []

@@ -1,14 +1,20 @@
 """Publication dates: read from what is printed, refused where it is no date, never guessed.
 
-The day is the day as printed: a time of day and its zone are understood and set aside, never converted.
+The day is the day as printed: a time of day and its zone are never converted. A stamp in UTC is held against what the
+page says elsewhere of the same moment, in its own zone; see `local_day`.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING, Literal
 
 from corpus.errors import DateError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 # The first newspapers appeared in 1605; a year outside these bounds is a slip or a number that only looks like one.
 EARLIEST, LATEST = date(1605, 1, 1), date(2199, 12, 31)
@@ -96,16 +102,73 @@ _PATH_SLASHED = re.compile(
 )
 
 
+_HALF = re.compile(r"[.,\d]*\s*(?P<half>[ap])\.?m\b\.?", re.IGNORECASE)
+# Where a clock says neither: the moment may be one of UTC.
+_OFFSET = re.compile(
+    r"(?P<utc>z|gmt|utc|[+-]0?0(?::?00)?)\W*$|(?P<local>[+-]\d{1,2}(?::?\d{2})?|[a-z]{2,5})\W*$", re.IGNORECASE
+)
+# Local time is at most so many minutes behind UTC, and ahead of it.
+_BEHIND, _AHEAD = 12 * 60, 14 * 60
+_WHOLE_DAY = 24 * 60
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A day as stated and what stands beside it: the time in minutes after midnight, and the zone that it counts in.
+
+    `zone` is "utc" (`Z`, `GMT`, `+00:00`), "local" (another offset or a zone's name), or None where it is not said.
+    """
+
+    day: date
+    minutes: int | None = None
+    zone: Literal["utc", "local"] | None = None
+
+
 def parse_date(text: str) -> date:
     """The day that a text names in full: ISO 8601, RFC 2822, `May 4, 1995`, `4 May 1995`, each with or without a time.
 
     Numbers alone (4/5/1995) are a date only where they can be read in one way. Raises DateError for anything else.
     """
+    return parse_stamp(text).day
+
+
+def parse_stamp(text: str) -> Stamp:
+    """The day that a text names in full, as `parse_date` reads it, with its time and zone. Raises DateError."""
     printed = " ".join(text.split())
     found = _parse(printed) if len(printed) <= 80 else None
     if found is None:
         raise DateError(f"{printed[:40]!r} is not a date", "write it as 1995-05-04")
     return found
+
+
+def local_day(stamp: Stamp, own: Iterable[date]) -> date:
+    """The day of a stamp where it was published.
+
+    `own` are days that the page gives elsewhere, in its own time, the best first. A stamp with a time in UTC, or in a
+    zone that is not said, is of the day before or after where the first of them that is near says so and the clock
+    allows it: local time is 12 hours behind UTC at most, and 14 ahead. Any other stamp is of its own day.
+    """
+    if stamp.minutes is None or stamp.zone == "local":
+        return stamp.day
+    for day in own:
+        apart = (day - stamp.day).days
+        if apart == 0:
+            break
+        if (apart == -1 and stamp.minutes < _BEHIND) or (apart == 1 and stamp.minutes >= _WHOLE_DAY - _AHEAD):
+            return day
+    return stamp.day
+
+
+def readings_of(text: str) -> frozenset[date]:
+    """The two days that a date in numbers may be (05/10/2018), in text that holds only it; none where it is clear."""
+    match = _SLASHED.fullmatch(" ".join(text.split())) if len(text) <= _LONGEST_LINE else None
+    found = _readings(match) if match else frozenset()
+    return found if len(found) > 1 else frozenset()
+
+
+def readings_in_line(line: str) -> list[frozenset[date]]:
+    """The readings of each date in a short line that may be two days."""
+    return [found for match in _DAY_IN_LINE.finditer(line[:_LONGEST_LINE]) if (found := readings_of(match[0]))]
 
 
 def date_on_line(line: str) -> tuple[str, date] | None:
@@ -118,10 +181,10 @@ def date_on_line(line: str) -> tuple[str, date] | None:
         return None
     labelled = _LABELLED.fullmatch(line)
     if labelled:
-        day = _parse(labelled["rest"].strip())
-        return (_LABELS[" ".join(labelled["label"].lower().split())], day) if day else None
-    day = _parse(line)
-    return ("published", day) if day else None
+        stamp = _parse(labelled["rest"].strip())
+        return (_LABELS[" ".join(labelled["label"].lower().split())], stamp.day) if stamp else None
+    stamp = _parse(line)
+    return ("published", stamp.day) if stamp else None
 
 
 def dates_in_line(line: str) -> list[tuple[str, date]]:
@@ -129,10 +192,10 @@ def dates_in_line(line: str) -> list[tuple[str, date]]:
     found = []
     at = 0
     for match in _DAY_IN_LINE.finditer(line[:_LONGEST_LINE]):
-        day = _parse(match[0])
-        if day:
+        stamp = _parse(match[0])
+        if stamp:
             before = line[at : match.start()]
-            found.append(("updated" if _UPDATED_BEFORE.search(before) else "published", day))
+            found.append(("updated" if _UPDATED_BEFORE.search(before) else "published", stamp.day))
             at = match.end()
     return found
 
@@ -150,34 +213,42 @@ def _path_day(match: re.Match[str]) -> date | None:
     return _day(int(match["year"]), number, int(match["day"]))
 
 
-def _parse(printed: str) -> date | None:
+def _parse(printed: str) -> Stamp | None:
     for form in _FORMS:
         match = form.fullmatch(printed)
         if match:
             parts = match.groupdict()
             number = int(parts["number"]) if "number" in parts else _MONTHS[parts["month"].lower()]
-            return _day(int(parts["year"]), number, int(parts["day"])) if _is_clock(parts.get("time")) else None
+            return _stamp(_day(int(parts["year"]), number, int(parts["day"])), parts.get("time"))
     match = _SLASHED.fullmatch(printed)
-    return _unambiguous(match) if match else None
+    days = _readings(match) if match else frozenset()
+    return _stamp(next(iter(days)), match["time"]) if match and len(days) == 1 else None
 
 
-def _unambiguous(match: re.Match[str]) -> date | None:
+def _readings(match: re.Match[str]) -> frozenset[date]:
     year, one, two = int(match["year"]), int(match["one"]), int(match["two"])
-    readings = {day for month, number in ((one, two), (two, one)) if (day := _day(year, month, number))}
-    return readings.pop() if len(readings) == 1 and _is_clock(match["time"]) else None
+    return frozenset(day for month, number in ((one, two), (two, one)) if (day := _day(year, month, number)))
 
 
-def _is_clock(time: str | None) -> bool:
-    """Whether the hours, minutes and seconds of a time exist."""
-    if not time:
-        return True
+def _stamp(day: date | None, time: str | None) -> Stamp | None:
+    """A day and its time; None where there is no such day, or where hours, minutes or seconds do not exist."""
+    if day is None or not time:
+        return Stamp(day) if day else None
     digits = re.match(r"(\d{2})(\d{2})(\d{2})?(?!\d)|(\d{1,2})(?:[:.](\d{2}))?(?:[:.](\d{2}))?", time)
     if digits is None:
-        return False
+        return None
     hour, minute, second = (
         int(part or 0) for part in (digits[1] or digits[4], digits[2] or digits[5], digits[3] or digits[6])
     )
-    return hour <= 24 and minute <= 59 and second <= 60
+    if hour > 24 or minute > 59 or second > 60:
+        return None
+    half = _HALF.match(time, digits.end())
+    if half and 1 <= hour <= 12:
+        hour = hour % 12 + (12 if half["half"] in "pP" else 0)
+    zone = _OFFSET.search(time, half.end() if half else digits.end())
+    said: Literal["utc", "local"] | None = None if zone is None else "utc" if zone["utc"] else "local"
+    # Midnight sharp without a zone is no time: a day was written into a field for moments.
+    return Stamp(day, (hour * 60 + minute) if (hour, minute, second) != (0, 0, 0) or said else None, said)
 
 
 def _day(year: int, month: int | None, day: int) -> date | None:

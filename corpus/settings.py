@@ -6,6 +6,8 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from corpus.limits import Limits
+
 
 class CorpusSettings(BaseModel):
     """The `corpus` section of config.yaml."""
@@ -23,3 +25,17 @@ class CorpusSettings(BaseModel):
         int, Field(ge=0, le=5, description="sentences a passage shares with the one before it")
     ] = 1
     max_file_mb: Annotated[int, Field(ge=1, le=4096, description="files above this size are reported, not read")] = 256
+    max_record_mb: Annotated[
+        int, Field(ge=1, le=1024, description="articles, lines and records above this size are reported, not read")
+    ] = 16
+    max_members: Annotated[int, Field(ge=1, le=10_000_000, description="files read from one archive")] = 100_000
+    max_ratio: Annotated[
+        int, Field(ge=2, le=100_000, description="an archive that unpacks to more times its size is a bomb")
+    ] = 200
+    max_nesting: Annotated[int, Field(ge=1, le=20, description="archives in archives that are opened")] = 5
+    processes: Annotated[int, Field(ge=0, le=256, description="processes that read large folders; 0: one per core")] = 0
+
+    @property
+    def limits(self) -> Limits:
+        """What the readers read at the most."""
+        return Limits(self.max_file_mb, self.max_record_mb, self.max_members, self.max_ratio, self.max_nesting)

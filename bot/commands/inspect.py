@@ -30,7 +30,9 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
 
     published = day_from_text(arguments.date) if arguments.date else None
     count, failures = 0, []
-    for found in read_sources(arguments.paths, published, settings.corpus.max_file_mb):
+    for found in read_sources(
+        arguments.paths, published, limits=settings.corpus.limits, processes=settings.corpus.processes
+    ):
         if isinstance(found, Unreadable):
             failures.append(found)
             continue

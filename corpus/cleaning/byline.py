@@ -34,6 +34,8 @@ _DATED_TAIL = re.compile(
     r"\s*(?:[|,•·]|\bon\b|\s[-\u2013\u2014])?\s*(?:published|posted|updated|\w{3,9}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}|\d{1,2}\s\w{3,9}\s\d{4}).*|\s+on\s+\w+,\s.*\d{4}.*",
     re.IGNORECASE | re.DOTALL,
 )
+# `Ann Lee. The Daily Example`: a full stop behind a word of a name that is no initial and no abbreviation.
+_SECOND_SENTENCE = re.compile(r"(?<=\w\s)(?P<last>[^\W\d_]{4,})\.\s+[^\W\d_a-z].*", re.DOTALL)
 _CLOSING = re.compile(r"[.!?…]$")
 
 
@@ -91,7 +93,7 @@ def writers_in(text: str, outlet: str | None = None) -> str | None:
     if not text or len(text) > 150 or "://" in text or text.startswith(("@", "www.")):
         return None
     text = _CONTACT.sub("", _TWITTER.sub("", _DATED_TAIL.sub("", text))).strip(" ,;|(")
-    name, _ = _without_roles(text, outlet)
+    name, _ = _without_roles(_SECOND_SENTENCE.sub(r"\g<last>", text), outlet)
     return _AGENCY_TAIL.sub("", name).strip(" ,;|") or name or None
 
 

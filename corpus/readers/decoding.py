@@ -72,7 +72,20 @@ def _decode_other(content: bytes) -> str:
     return content.decode(best.encoding if best else "cp1252", "replace")
 
 
-_PLAUSIBLE: Final = ["cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp932", "gb18030", "big5", "euc_jp", "cp949"]
+_PLAUSIBLE: Final = [
+    "cp1252",
+    "cp1250",
+    "cp1251",
+    "cp1253",
+    "cp1254",
+    "cp1255",
+    "cp1256",
+    "cp932",
+    "gb18030",
+    "big5",
+    "euc_jp",
+    "cp949",
+]
 
 
 def _declared(head: bytes) -> str | None:
@@ -84,6 +97,8 @@ def _declared(head: bytes) -> str | None:
     if encoding.startswith(("utf", "ucs")):
         return None  # it was tried
     try:
-        return codecs.lookup(encoding).name if codecs.lookup(encoding)._is_text_encoding else None
+        # Some codecs of Python make bytes of bytes (base64): decoding nothing tells those apart.
+        b"".decode(encoding)
     except LookupError:
         return None
+    return encoding

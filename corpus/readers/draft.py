@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 class Draft:
     """One article as read: its text clean already, its title possibly unknown.
 
-    `stated` is the publication date of its metadata, `printed` one that stands in its text. `number` counts the
+    `stated` is the publication date of its metadata, `printed` one that stands in its text. `place` is where it was
+    filed, as its metadata says: where its text opens with a dateline, that is taken. `number` counts the
     articles of a file that holds several, from 1; it is None where a file is one article.
     """
 
@@ -29,6 +30,7 @@ class Draft:
     url: str | None = None
     section: str | None = None
     language: str | None = None
+    place: str | None = None
     number: int | None = None
 
 

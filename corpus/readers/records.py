@@ -9,46 +9,54 @@ from typing import TYPE_CHECKING, Any
 from corpus.cleaning import clean_body, one_line
 from corpus.errors import DateError, SourceError
 from corpus.published import parse_date
+from corpus.readers.ap import ap_items, as_record, is_ap
 from corpus.readers.draft import Draft, Flaw
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
 # Records held back while none of a file has been an article yet: one sentence for the file says more than one a line.
 _NO_TEXT = "no `text`"
+_TOO_LONG = "above the limit for one article (corpus.max_record_mb)"
+_MOST_HELD = 1000
 _BLANK = re.compile(r"[\s\ufeff]*")
-_SEPARATOR = re.compile(r"\s*(?:(?P<more>,)\s*|(?P<end>\]))")
+# The longest thing that a piece of text can cut in two other than a string: -Infinity, in characters.
+_LONGEST_TOKEN = 16
 
 
 def read_json(text: str) -> Iterator[Draft | Flaw]:
-    """The article of a JSON object, or the articles of an array of them.
+    """The article of a JSON object, or those of a response of AP's.
 
     Raises SourceError where the file is not JSON or holds no article.
     """
-    start = _BLANK.match(text)
-    at = start.end() if start else 0
-    if text[at : at + 1] == "[":
-        yield from _articles(_items(text, at + 1), "item")
-        return
     try:
-        value = json.loads(text[at:])
+        value = json.loads(text.lstrip("\ufeff"))
     except (ValueError, RecursionError) as failure:
         raise SourceError(f"not JSON: {_why(failure)}") from None
-    yield from _articles(iter([(None, value)]), "item")
+    items = ap_items(value)
+    yield from read_records(iter([(None, value)]) if items is None else enumerate(items, 1), "item")
 
 
-def read_json_lines(text: str) -> Iterator[Draft | Flaw]:
+def read_json_array(pieces: Iterator[str], longest: int) -> Iterator[Draft | Flaw]:
+    """The articles of an array of objects, whose text comes in pieces; `longest` is the longest item, in characters.
+
+    Raises SourceError where no item is an article.
+    """
+    yield from read_records(_items(pieces, longest), "item")
+
+
+def read_json_lines(lines: Iterable[str | Flaw]) -> Iterator[Draft | Flaw]:
     """The articles of a JSON Lines file. Raises SourceError where no line is one."""
-    yield from _articles(_lines(text), "line")
+    yield from read_records(_lines(lines), "line")
 
 
-def _lines(text: str) -> Iterator[tuple[int | None, Any]]:
-    at, number = 0, 0
-    while at < len(text):
-        end = text.find("\n", at)
-        end = len(text) if end < 0 else end
-        line, number, at = text[at:end].strip(" \t\r\ufeff"), number + 1, end + 1
+def _lines(lines: Iterable[str | Flaw]) -> Iterator[tuple[int | None, Any]]:
+    for number, given in enumerate(lines, 1):
+        if isinstance(given, Flaw):
+            yield number, given
+            continue
+        line = given.strip(" \t\r\n\ufeff")
         if not line:
             continue
         try:
@@ -57,33 +65,61 @@ def _lines(text: str) -> Iterator[tuple[int | None, Any]]:
             yield number, Flaw(f"not JSON: {_why(failure)}")
 
 
-def _items(text: str, at: int) -> Iterator[tuple[int | None, Any]]:
-    """The items of an array, decoded one at a time: a big archive is not held in memory twice."""
+def _items(pieces: Iterator[str], longest: int) -> Iterator[tuple[int | None, Any]]:
+    """The items of an array, decoded one at a time: no more than one of them is held in memory."""
     decoder, number = json.JSONDecoder(), 0
-    start = _BLANK.match(text, at)
-    at = start.end() if start else at
-    if text[at : at + 1] == "]":
-        return
+    text, at = _filled(pieces, "", 0)
+    at += 1  # the bracket
     while True:
         number += 1
-        try:
-            value, at = decoder.raw_decode(text, at)
-        except (ValueError, RecursionError) as failure:
-            yield number, Flaw(f"not JSON: {_why(failure)}; the rest of the file is not read")
+        text, at = _filled(pieces, text, at)
+        if number == 1 and text[at : at + 1] == "]":
             return
-        yield number, value
-        separator = _SEPARATOR.match(text, at)
-        if separator is None:
+        try:
+            value, end = decoder.raw_decode(text, at)
+        except (ValueError, RecursionError) as failure:
+            more = next(pieces, "") if _is_cut(failure, text) else ""
+            if not more or len(text) - at > longest:
+                what = _TOO_LONG if more else f"not JSON: {_why(failure)}"
+                yield number, Flaw(f"{what}; the rest of the file is not read")
+                return
+            text, at, number = text[at:] + more, 0, number - 1
+            continue
+        yield number, value if end - at <= longest else Flaw(_TOO_LONG)
+        text, at = _filled(pieces, text, end)
+        if text[at : at + 1] == "]":
+            return
+        if text[at : at + 1] != ",":
             yield number + 1, Flaw("not JSON: a comma or ] is missing; the rest of the file is not read")
             return
-        if separator["end"]:
-            return
-        at = separator.end()
+        at += 1
 
 
-def _articles(records: Iterator[tuple[int | None, Any]], unit: str) -> Iterator[Draft | Flaw]:
+def _filled(pieces: Iterator[str], text: str, at: int) -> tuple[str, int]:
+    """The text and the place of the next character in it that says something, with more text where there was none."""
+    while True:
+        blank = _BLANK.match(text, at)
+        at = blank.end() if blank else at
+        more = next(pieces, "") if at == len(text) else ""
+        if not more:
+            return text, at
+        text, at = more, 0
+
+
+def _is_cut(failure: Exception, text: str) -> bool:
+    """Whether JSON is at fault only because its text goes on: a string without an end, or an error at the very end."""
+    if not isinstance(failure, json.JSONDecodeError):
+        return False
+    return failure.msg.startswith(("Unterminated", "Invalid \\")) or failure.pos >= len(text) - _LONGEST_TOKEN
+
+
+def read_records(records: Iterable[tuple[int | None, Any]], unit: str) -> Iterator[Draft | Flaw]:
+    """The articles of records, each with its number among the `unit`s of its file; a Flaw for what is none.
+
+    Raises SourceError where no record is an article.
+    """
     held: list[Flaw] = []
-    found = False
+    found, passed = False, 0
     for number, record in records:
         try:
             draft = _draft(record, number)
@@ -92,25 +128,30 @@ def _articles(records: Iterator[tuple[int | None, Any]], unit: str) -> Iterator[
             flaw = Flaw(f"{where}{failure}")
             if found:
                 yield flaw
-            else:
+            elif len(held) < _MOST_HELD:
                 held.append(flaw)
+            else:
+                passed += 1
             continue
         if not found:
             found = True
             yield from held
+            if passed:
+                yield Flaw(f"{passed} more records before {unit} {number} are no articles")
         yield draft
     if not found:
-        raise SourceError(_none_found(held))
+        raise SourceError(_none_found(held, passed))
 
 
-def _none_found(flaws: list[Flaw]) -> str:
+def _none_found(flaws: list[Flaw], passed: int) -> str:
     if not flaws:
         return "no articles in it"
     if len(flaws) == 1:
         return flaws[0].reason
+    count = len(flaws) + passed
     if all(flaw.reason.endswith(_NO_TEXT) for flaw in flaws):
-        return f"no record has `text`: these {len(flaws)} are not articles"
-    return f"none of {len(flaws)} records is an article; {flaws[0].reason}"
+        return f"no record has `text`: these {count} are not articles"
+    return f"none of {count} records is an article; {flaws[0].reason}"
 
 
 def _draft(record: Any, number: int | None) -> Draft:
@@ -118,6 +159,8 @@ def _draft(record: Any, number: int | None) -> Draft:
         raise SourceError(record.reason)
     if not isinstance(record, dict):
         raise SourceError(f"an object is expected, not {_kind(record)}")
+    if is_ap(record):
+        record = as_record(record)
     raw = record.get("text")
     if raw is None:
         raise SourceError(_NO_TEXT)
@@ -150,6 +193,10 @@ def _identity(value: Any) -> str | None:
         return None
     if isinstance(value, bool) or not isinstance(value, str | int):
         raise SourceError(f"`id` is {_kind(value)}, not a string")
+    try:
+        str(value).encode()
+    except UnicodeEncodeError:
+        raise SourceError("`id` holds half a surrogate pair, which is no character") from None
     return str(value)
 
 
@@ -190,4 +237,4 @@ def _kind(value: Any) -> str:
 def _why(failure: Exception) -> str:
     if isinstance(failure, json.JSONDecodeError):
         return f"{failure.msg} at line {failure.lineno}, column {failure.colno}"
-    return "nested too deeply" if isinstance(failure, RecursionError) else str(failure)
+    return "nested too deeply" if isinstance(failure, RecursionError) else "a number of thousands of digits"

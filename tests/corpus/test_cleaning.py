@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.cleaning import clean_body, clean_page, dateline_of, normalise, title_from
-from corpus.cleaning.byline import credit_of
+from corpus.cleaning.byline import credit_of, writers_in
 from corpus.cleaning.furniture import is_furniture
 
 FIRST = "Trade officials from two countries met for a third day to talk about spare parts and showrooms."
@@ -225,6 +225,22 @@ def test_a_credit_names_writer_and_agency(line: str, byline: str | None, outlet:
 )
 def test_a_line_that_only_begins_like_a_credit_is_none(line: str) -> None:
     assert credit_of(line) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "writers"),
+    [
+        ("By Ann Lee, Staff Writer", "Ann Lee"),
+        ("Ann Lee and Bo Park", "Ann Lee and Bo Park"),
+        ("Ann Leeson. Example International", "Ann Leeson"),
+        ("Ann St. John", "Ann St. John"),
+        ("Ann J. Lee", "Ann J. Lee"),
+        ("https://example.org/people/1", None),
+        ("@annlee", None),
+    ],
+)
+def test_a_field_about_the_author_gives_the_names_alone(text: str, writers: str | None) -> None:
+    assert writers_in(text) == writers
 
 
 # Datelines

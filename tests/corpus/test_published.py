@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta, timezone
+from typing import Literal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.errors import DateError
-from corpus.published import EARLIEST, LATEST, date_in_path, date_on_line, parse_date
+from corpus.published import (
+    EARLIEST,
+    LATEST,
+    Stamp,
+    date_in_path,
+    date_on_line,
+    local_day,
+    parse_date,
+    parse_stamp,
+    readings_of,
+)
 
 FOURTH = date(1995, 5, 4)
 
@@ -138,3 +149,67 @@ def test_the_day_in_a_path(path: str, day: date | None) -> None:
 )
 def test_a_line_that_holds_only_a_date(line: str, found: tuple[str, date] | None) -> None:
     assert date_on_line(line) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "minutes", "zone"),
+    [
+        ("1995-05-04", None, None),
+        ("1995-05-04T23:30:00-07:00", 23 * 60 + 30, "local"),
+        ("1995-05-04T05:10:35Z", 5 * 60 + 10, "utc"),
+        ("1995-05-04T05:10:35.120+0000", 5 * 60 + 10, "utc"),
+        ("1995-05-04T00:00:00Z", 0, "utc"),
+        ("1995-05-04T00:00:00", None, None),
+        ("1995-05-04 10:00:00", 600, None),
+        ("Thu, 04 May 1995 12:00:00 GMT", 720, "utc"),
+        ("Thu, 04 May 1995 12:00:00 +0530", 720, "local"),
+        ("May 4, 1995 | 12:05 AM PT", 5, "local"),
+        ("8:15 pm CST, 4 May 1995", 20 * 60 + 15, "local"),
+        ("19950504T101500Z", 615, "utc"),
+    ],
+)
+def test_a_stamp_tells_its_time_and_zone(
+    text: str, minutes: int | None, zone: Literal["utc", "local"] | None
+) -> None:
+    assert parse_stamp(text) == Stamp(FOURTH, minutes, zone)
+
+
+@pytest.mark.parametrize(
+    ("stamp", "own", "day"),
+    [
+        ("1995-05-05T04:50:22Z", [FOURTH], FOURTH),
+        ("1995-05-05T04:50:22", [FOURTH], FOURTH),
+        ("1995-05-05T11:59:00Z", [FOURTH], FOURTH),
+        ("1995-05-03T22:00:00Z", [FOURTH], FOURTH),
+        # No zone of the world makes the evening of a day in UTC the day before, nor its morning the day after.
+        ("1995-05-05T12:00:00Z", [FOURTH], date(1995, 5, 5)),
+        ("1995-05-03T09:59:00Z", [FOURTH], date(1995, 5, 3)),
+        # A stamp in local time, one without a time, and one that the page confirms stand as they are.
+        ("1995-05-05T04:50:22-05:00", [FOURTH], date(1995, 5, 5)),
+        ("1995-05-05", [FOURTH], date(1995, 5, 5)),
+        ("1995-05-05T04:50:22Z", [date(1995, 5, 5), FOURTH], date(1995, 5, 5)),
+        # Days further away speak of something else.
+        ("1995-05-05T04:50:22Z", [date(1995, 5, 3), date(1996, 1, 1)], date(1995, 5, 5)),
+        ("1995-05-05T04:50:22Z", [date(1995, 5, 3), FOURTH], FOURTH),
+        ("1995-05-05T04:50:22Z", [], date(1995, 5, 5)),
+    ],
+)
+def test_a_stamp_in_utc_is_of_the_day_that_the_page_gives_where_the_clock_allows_it(
+    stamp: str, own: list[date], day: date
+) -> None:
+    assert local_day(parse_stamp(stamp), own) == day
+
+
+@given(
+    st.datetimes(datetime(1990, 1, 1), datetime(2030, 1, 1)),  # noqa: DTZ001 (the zone is drawn apart)
+    st.integers(-12 * 4, 14 * 4),
+)
+def test_the_local_day_is_found_from_utc_in_every_zone_of_the_world(moment: datetime, quarters: int) -> None:
+    here = moment.replace(tzinfo=timezone(timedelta(minutes=15 * quarters)))
+    in_utc = here.astimezone(UTC).isoformat(timespec="seconds")
+    assert local_day(parse_stamp(in_utc), [here.date()]) == here.date()
+
+
+def test_a_date_in_numbers_that_may_be_two_days_tells_both() -> None:
+    assert readings_of("05/10/2018") == {date(2018, 5, 10), date(2018, 10, 5)}
+    assert readings_of("13/10/2018") == readings_of("5/5/2018") == readings_of("May 10, 2018") == frozenset()

@@ -121,12 +121,8 @@ def test_a_source_that_is_not_there_is_refused_before_anything_is_read(tmp_path:
     ("name", "content"),
     [
         ("photo.txt", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8),
-        ("paper.pdf", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj"),
-        ("archive.zip", b"PK\x03\x04\x14\x00\x00\x00"),
         ("noise", bytes(range(256)) * 16),
-        ("feed.xml", b"<?xml version='1.0'?><rss version='2.0'><channel/></rss>"),
         ("table.csv", b"day,price\n1995-05-03,1.2\n1995-05-04,1.3\n"),
-        ("capture.warc", b"WARC/1.0\r\nWARC-Type: warcinfo\r\n\r\n"),
     ],
 )
 def test_a_format_that_no_reader_knows_is_named_as_such(tmp_path: Path, name: str, content: bytes) -> None:
@@ -165,7 +161,8 @@ def test_a_gzipped_file_is_read_and_its_limit_holds_for_what_comes_out(tmp_path:
 
 
 def test_a_gzipped_file_that_ends_too_early_is_reported(tmp_path: Path) -> None:
-    assert "gzip" in reason(write(tmp_path, "cut.txt.gz", gzip.compress(os.urandom(5000))[:-2000]))
+    whole = gzip.compress("".join(f"Sentence {number * 7919 % 10007} of the text. " for number in range(5000)).encode())
+    assert "gzip" in reason(write(tmp_path, "cut.txt.gz", whole[: len(whole) // 2]))
 
 
 def test_a_pipe_is_reported_and_not_waited_for(tmp_path: Path) -> None:
@@ -178,7 +175,8 @@ def test_a_pipe_is_reported_and_not_waited_for(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["story.txt", "story.html", "story.json", "story"])
 def test_a_page_is_read_as_a_page_whatever_it_is_called(tmp_path: Path, name: str) -> None:
-    page = f"<!DOCTYPE html><html><head><title>{TITLE}</title></head><body><article>{paragraphs_html()}</article></body></html>"
+    head = f"<!DOCTYPE html><html><head><title>{TITLE}</title></head>"
+    page = f"{head}<body><article>{paragraphs_html()}</article></body></html>"
     article = only(write(tmp_path, name, page))
     assert article.title == TITLE
     assert article.text == BODY
@@ -268,13 +266,16 @@ def test_an_array_that_breaks_off_gives_what_came_before_the_break(tmp_path: Pat
         ('{"text": "  \\n "}', "line 2: `text` is empty"),
         ('{"text": "A body.", "title": ["x", 4]}', "line 2: `title` is a number, not a string"),
         ('{"text": "A body.", "id": {"a": 1}}', "line 2: `id` is an object, not a string"),
-        ('{"text": "A body.", "date": "1995-13-01"}', "line 2: `date`: '1995-13-01' is not a date (write it as 1995-05-04)"),
+        (
+            '{"text": "A body.", "date": "1995-13-01"}',
+            "line 2: `date`: '1995-13-01' is not a date (write it as 1995-05-04)",
+        ),
         ('{"text": "A body.", "published": 799545600}', "line 2: `published` is a number, not a date"),
         ("[1, 2]", "line 2: an object is expected, not an array"),
         ("{broken", "line 2: not JSON: Expecting property name enclosed in double quotes at line 1, column 2"),
         ("[" * 100_000, "line 2: not JSON: nested too deeply"),
     ],
-)  # fmt: skip
+)
 def test_a_record_at_fault_is_reported_with_its_line_and_the_rest_is_read(
     tmp_path: Path, line: str, expected: str
 ) -> None:
@@ -334,9 +335,7 @@ def test_the_language_is_told_by_the_text_unless_it_is_stated(tmp_path: Path) ->
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252"])
 def test_a_text_reads_the_same_in_every_encoding(tmp_path: Path, encoding: str) -> None:
-    text = (
-        "Kantor called the talks “interesting” – the minister’s aide from Curaçao agreed on every single one of them."
-    )
+    text = "Kantor called the talks “interesting” — an aide from Curaçao agreed on every single point of them."
     assert only(write(tmp_path, "a.txt", text.encode(encoding))).text == text
 
 

@@ -181,6 +181,145 @@ def test_the_date_of_the_canonical_url_goes_over_a_printed_one(tmp_path: Path) -
     assert article.id == article.url == "https://example.org/1995/05/04/parts"
 
 
+# A moment in UTC and the day of the page
+
+LATE = '<meta property="article:published_time" content="1995-05-05T04:50:22+00:00">'
+
+
+@pytest.mark.parametrize(
+    ("head", "before"),
+    [
+        (LATE, "<div>By Ann Lee</div><div>May 4, 1995, 9:50 pm PDT</div>"),
+        (LATE, "<span>Ann Lee</span> - <span>May 4, 1995</span>"),
+        (LATE, "<p>Updated <time itemprop='datePublished' datetime='1995-05-05T04:50:22Z'>4 May 1995</time></p>"),
+        (LATE, "<p>Updated May 4, 1995, 11:30 pm</p>"),
+        (LATE + '<link rel="canonical" href="https://example.org/1995/05/04/parts">', ""),
+        (linked(headline=TITLE, datePublished="1995-05-05T04:50:22Z"), "<time>May 4, 1995</time>"),
+        (LATE + '<meta name="date" content="1995-05-04T21:50:22-07:00">', ""),
+        # The same clock in two zones: one of them is false.
+        (LATE + linked(headline=TITLE, datePublished="1995-05-05T04:50:22-06:00"), "<p>May 4, 1995, 10:50 pm CST</p>"),
+    ],
+)
+def test_a_late_evening_that_is_stated_in_utc_is_of_the_day_that_the_page_gives(
+    tmp_path: Path, head: str, before: str
+) -> None:
+    article = read(tmp_path, page(story(before=before), head))
+    assert (article.published, article.published_from) == (date(1995, 5, 4), "metadata")
+
+
+@pytest.mark.parametrize(
+    ("head", "before"),
+    [
+        (LATE, ""),
+        (LATE, "<p>Posted May 5, 1995</p><p>Talks began on May 4, 1995</p>"),
+        (LATE, "<p>May 3, 1995</p>"),
+        (LATE + '<link rel="canonical" href="https://example.org/1995/05/05/parts">', ""),
+        (LATE.replace("04:50", "16:50"), "<p>May 4, 1995</p>"),
+        (LATE.replace("+00:00", "+02:00"), "<p>May 4, 1995</p>"),
+        (LATE.replace("T04:50:22+00:00", ""), "<p>May 4, 1995</p>"),
+    ],
+)
+def test_any_other_stated_day_stands(tmp_path: Path, head: str, before: str) -> None:
+    assert read(tmp_path, page(story(before=before), head)).published == date(1995, 5, 5)
+
+
+def test_a_change_that_is_stated_in_utc_is_of_the_printed_day_too(tmp_path: Path) -> None:
+    head = LATE + '<meta property="article:modified_time" content="1995-05-06T02:00:00Z">'
+    article = read(tmp_path, page(story(before="<p>May 4, 1995</p><p>Updated May 5, 1995</p>"), head))
+    assert (article.published, article.updated) == (date(1995, 5, 4), date(1995, 5, 5))
+
+
+# Days as printed around the headline
+
+
+def test_the_day_is_read_from_just_before_the_headline_and_from_below_a_long_row_of_buttons(tmp_path: Path) -> None:
+    before_it = story().replace("<h1>", "<p>May 4, 1995</p><h1>")
+    assert read(tmp_path, page(before_it)).published == date(1995, 5, 4)
+    buttons = "".join(f"<li><a href='/s{number}'>Share this with {number}</a></li>" for number in range(40))
+    assert read(tmp_path, page(story(before=f"<p>4 May 1995</p><ul>{buttons}</ul>"))).published == date(1995, 5, 4)
+
+
+def test_the_day_of_today_over_the_menu_is_not_that_of_the_article(tmp_path: Path) -> None:
+    today = "<div class='top'><p>June 6, 1996</p><ul><li><a href='/'>Home</a><li><a href='/w'>World</a></ul></div>"
+    assert read(tmp_path, page(today + story())).published is None
+
+
+def test_a_date_alone_on_its_line_goes_over_one_in_a_caption(tmp_path: Path) -> None:
+    caption = "<div>Showroom in the capital, May 2, 1995 \u00a9 Example Pictures</div>"
+    assert read(tmp_path, page(story(before=f"<div>4 May, 1995 05:47</div>{caption}"))).published == date(1995, 5, 4)
+
+
+@pytest.mark.parametrize(
+    ("head", "before", "published"),
+    [
+        ("", "<p>05/10/2018</p>", None),
+        ("", "<p>05/10/2018</p><p>Updated 5 October 2018</p>", date(2018, 10, 5)),
+        ("", "<p>05/10/2018</p><p>Updated May 10, 2018</p>", date(2018, 5, 10)),
+        ("", "<p>05/10/2018</p><p>Updated 6 October 2018</p>", None),
+        ('<meta property="og:updated_time" content="2018-10-05T10:00:00Z">', "<p>05/10/2018</p>", date(2018, 10, 5)),
+        ('<meta name="date" content="05/10/2018">', "", None),
+        ('<meta name="date" content="05/10/2018">', "<p>Updated 5 October 2018</p>", date(2018, 10, 5)),
+        ('<link rel="canonical" href="https://example.org/2018/10/05/x">', "<p>05/10/2018</p>", date(2018, 10, 5)),
+    ],
+)
+def test_a_date_in_numbers_that_may_be_two_days_needs_another_statement(
+    tmp_path: Path, head: str, before: str, published: date | None
+) -> None:
+    assert read(tmp_path, page(story(before=before), f"<title>{TITLE}</title>{head}")).published == published
+
+
+# Writers
+
+HOUSE = f'<title>{TITLE}</title><meta property="og:site_name" content="The Daily Example">'
+
+
+@pytest.mark.parametrize(
+    ("head", "before", "byline"),
+    [
+        ('<meta name="author" content="Daily Example">', "", None),
+        ('<meta name="author" content="The Daily Example">', "<p>By Ann Lee</p>", "Ann Lee"),
+        (linked(headline=TITLE, author={"@type": "Organization", "name": "The Daily Example"}), "", None),
+        (linked(headline=TITLE, author="EXB", publisher={"name": "EXB International"}), "", None),
+        ('<meta name="author" content="EXB"><link rel="canonical" href="https://www.exb.com/a">', "", None),
+        ('<meta name="author" content="Ann Lee"><link rel="canonical" href="https://annlee.org/a">', "", "Ann Lee"),
+        ('<meta name="author" content="Our Staff">', "<p>By <a href='/x'>Ann Lee</a></p>", "Ann Lee"),
+        ('<meta name="author" content="Example Staff">', "", "Example Staff"),
+        ('<meta name="author" content="Big Press"><meta name="copyright" content="(c) Big Press 1995">',
+         "<div class='byline__name'>Ann Lee</div>", "Ann Lee"),
+        ('<meta name="author" content="Ann Lee"><meta name="copyright" content="Ann Lee">', "", "Ann Lee"),
+        ('<meta property="article:author" content="https://example.org/people/1">', "<p>By Ann Lee and Bo Park</p>",
+         "Ann Lee and Bo Park"),
+        ('<meta name="sailthru.author" content="Ann Lee">', "", "Ann Lee"),
+        ('<meta name="byl" content="By Ann Lee">', "", "Ann Lee"),
+        ('<meta name="parsely-author" content="Ann Lee, Staff Writer">', "", "Ann Lee"),
+        ('<meta name="author" content="Ann Leeson. The Example Agency">', "", "Ann Leeson"),
+        ('<meta name="author" content="Ann B. Lee">', "", "Ann B. Lee"),
+        ("", "<p><a rel='author' href='/a'>Ann Lee</a> and <a rel='author' href='/b'>Bo Park</a></p>",
+         "Ann Lee, Bo Park"),
+        ("", "<div class='post-author-box__name'>Ann Lee</div>", "Ann Lee"),
+        ("", "<p>By Reuters</p>", "Reuters"),
+        ("", "<p><a rel='author' href='/a'>PTI, Tokyo</a></p>", "PTI"),
+        ("", "<a rel='license' href='https://example.org/licenses/by/3.0/'>An Open License</a>", None),
+    ],
+)  # fmt: skip
+def test_the_writers_are_people_before_staff_and_never_the_house(
+    tmp_path: Path, head: str, before: str, byline: str | None
+) -> None:
+    assert read(tmp_path, page(story(before=before), HOUSE + head)).byline == byline
+
+
+@pytest.mark.parametrize(
+    "elsewhere",
+    [
+        "<nav><a href='/columnists/zoe'>Zoe Troll</a></nav>",
+        "<ul><li><a class='subMenuItem' role='menuitem' href='/columnists/zoe'>Zoe Troll</a></ul>",
+        "<div class='related-stories'><p>Other news <span class='author'>Zoe Troll</span></p></div>",
+    ],
+)
+def test_the_writers_of_menus_and_teasers_are_not_those_of_the_article(tmp_path: Path, elsewhere: str) -> None:
+    assert read(tmp_path, page(elsewhere + story())).byline is None
+
+
 def test_the_writer_of_a_comment_is_not_the_writer_of_the_article(tmp_path: Path) -> None:
     comment = "<span class='author'>Zoe Troll</span> Never believe an aide, I say, and never will."
     comments = f"<div class='comments'><p>{comment}</p></div>"
