@@ -1,12 +1,17 @@
 """Fit the weights of a judge of answers, and say what they reach on stories that they were not fitted on.
 
-    python -m benchmarks.fit_answering --data DIR --judge reader|cosine      DIR holds reader/newsqa-1000/
+    python -m benchmarks.fit_answering --data DIR --judge reader|cosine
 
-The CNN stories of newsqa-1000 are one archive. Each question is asked twice: with its story in the archive, where it
-can be answered, and with that story's passages taken out of the hits, where it cannot. A sentence answers where it
-holds the answer string and stands in the question's own story. Stories are split in halves by a hash of their text:
-one is fitted on, the other is what the figures are of. The weights printed go into bot/answering/by_reader.py and
-by_cosine.py. `--work DIR` keeps the index between runs.
+DIR holds reader/newsqa-1000/ and reader/squad2/, neither of which the reader was trained on. Each is one archive, asked
+without naming a passage:
+
+- newsqa: a question about a CNN story is asked twice, with its story in the archive, where it can be answered, and with
+  that story's passages taken out of the hits, where it cannot.
+- squad2: questions on 646 paragraphs, half of them written so that a paragraph seems to answer and does not.
+
+A sentence answers where it holds the answer string and stands in the question's own story. Stories (of squad2:
+subjects) are split in halves by a hash: one is fitted on, the other is what the figures are of. The weights printed go
+into bot/answering/by_reader.py and by_cosine.py. `--work DIR` keeps the indexes between runs.
 """
 
 from __future__ import annotations
@@ -17,11 +22,12 @@ import json
 import re
 from dataclasses import astuple, dataclass
 from pathlib import Path
+from random import Random
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from sklearn.linear_model import LogisticRegression
+from scipy.optimize import minimize
 from sklearn.metrics import balanced_accuracy_score, roc_auc_score
 
 from bot.answering import by_cosine, by_reader
@@ -38,21 +44,25 @@ from index.settings import IndexSettings
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-_READ = 8  # passages, as answering.passages
+    from numpy.typing import NDArray
+
+_READ = 12  # passages, as answering.passages
+_RIDGE = 0.002
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question, the id of its story, and its answer."""
+    """A question, the id of its story, its answer (None where there is none), and what decides the half it is in."""
 
     question: str
     story: str
-    answer: str
+    answer: str | None
+    group: str
 
     @property
     def fitted(self) -> bool:
-        """Whether its story is in the half that is fitted on."""
-        return int(self.story, 16) % 2 == 0
+        """Whether it is in the half that is fitted on."""
+        return int(hashlib.sha256(self.group.encode()).hexdigest(), 16) % 2 == 0
 
 
 def plain(text: str) -> str:
@@ -62,16 +72,33 @@ def plain(text: str) -> str:
     return re.sub(r"([($]) ", r"\1", text)
 
 
-def load(path: Path) -> tuple[dict[str, str], list[Asked]]:
+def load_newsqa(folder: Path) -> tuple[dict[str, str], list[Asked]]:
     """Stories by id, and the questions."""
     stories, asked = {}, []
-    for line in path.read_text(encoding="utf-8").splitlines():
+    for line in (folder / "newsqa-1000" / "newsqa-1000.jsonl").read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         text = plain(row["story_text"])
         story = hashlib.sha256(text.encode()).hexdigest()[:12]
         stories[story] = text
-        asked.append(Asked(row["question"], story, plain(row["answer"])))
+        asked.append(Asked(plain(row["question"]), story, plain(row["answer"]), story))
     return stories, asked
+
+
+def load_squad2(folder: Path) -> tuple[dict[str, str], list[Asked]]:
+    """Paragraphs by id, and the questions, in a settled random order."""
+    stories, asked = {}, []
+    for subject in json.loads((folder / "squad2" / "dev-v2.0.json").read_text(encoding="utf-8"))["data"]:
+        for number, paragraph in enumerate(subject["paragraphs"]):
+            story = f"{subject['title']}-{number}"
+            stories[story] = paragraph["context"]
+            for row in paragraph["qas"]:
+                answer = None if row["is_impossible"] else row["answers"][0]["text"]
+                asked.append(Asked(row["question"], story, answer, subject["title"]))
+    Random(7).shuffle(asked)
+    return stories, asked
+
+
+SETS = {"newsqa": load_newsqa, "squad2": load_squad2}
 
 
 def build(stories: dict[str, str], folder: Path) -> Searcher:
@@ -141,36 +168,45 @@ def reader_fitting(folder: Path | None) -> Fitting:
         featured=lambda question, wording, hits, _: [
             (one.hit, one.start, one.end, one.features) for one in by_reader.read_all(question, wording, hits, reader)
         ],
-        support=lambda features, _, wording: by_reader.support(features, wording),
+        support=lambda features, *_: by_reader.support(features),
         sentence_weights=by_reader.SENTENCE_WEIGHTS,
         support_weights=by_reader.SUPPORT_WEIGHTS,
     )
 
 
 def cases(questions: Sequence[Asked], searcher: Searcher, fitting: Fitting) -> list[Case]:
-    """Every question with its story and without."""
+    """Every question that has an answer with its story and, in newsqa, without; those that have none as they are."""
     made = []
     for asked in questions:
         hits = searcher.passages(asked.question, 4 * _READ)
         wording = Wording(asked.question, searcher.generation.lexical)
-        for answerable in (True, False):
-            read = [hit for hit in hits if answerable or hit.article.id != asked.story][:_READ]
+        conditions = (True, False) if asked.group == asked.story else (asked.answer is not None,)
+        for answerable in conditions:
+            read = [hit for hit in hits if asked.group != asked.story or answerable or hit.article.id != asked.story]
             sentences = [
-                Sentence(
-                    features,
-                    hit.article.id == asked.story and _letters(asked.answer) in _letters(hit.article.text[a:b]),
-                )
-                for hit, a, b, features in fitting.featured(asked.question, wording, read, searcher)
+                Sentence(features, hit.article.id == asked.story and _holds(hit.article.text[start:end], asked.answer))
+                for hit, start, end, features in fitting.featured(asked.question, wording, read[:_READ], searcher)
             ]
             made.append(Case(asked, sentences, wording, answerable))
     return made
 
 
 def fit(features: Sequence[Any], labels: Sequence[bool]) -> tuple[float, ...]:
-    """Weights and constant of a logistic regression."""
+    """Weights and constant of a logistic regression whose weights are not negative.
+
+    Every feature speaks for an answer; without the bound, features that say much the same get weights of either sign,
+    which fit the sample and nothing else.
+    """
     values = np.array([astuple(one) for one in features])
-    model = LogisticRegression(max_iter=5000, C=1.0).fit(values, np.array(labels))
-    return (*(round(float(weight), 3) for weight in model.coef_[0]), round(float(model.intercept_[0]), 3))
+    signs = np.where(labels, 1.0, -1.0)
+
+    def loss(weights: NDArray[np.float64]) -> float:
+        margins = signs * (values @ weights[:-1] + weights[-1])
+        return float(np.logaddexp(0, -margins).mean() + 0.5 * _RIDGE * weights[:-1] @ weights[:-1])
+
+    count = values.shape[1]
+    found = minimize(loss, np.zeros(count + 1), bounds=[(0, None)] * count + [(None, None)], method="L-BFGS-B")
+    return tuple(round(float(weight), 3) for weight in found.x)
 
 
 def report(name: str, held: Sequence[Case], fitting: Fitting) -> None:
@@ -188,30 +224,39 @@ def report(name: str, held: Sequence[Case], fitting: Fitting) -> None:
 
 
 def main() -> None:
-    """Fit on one half, print the weights, report on both."""
+    """Fit on one half of every set, print the weights, report on both halves."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--judge", choices=("reader", "cosine"), default="reader")
     parser.add_argument("--reader", type=Path, help="folder of another reader than the bundled one")
-    parser.add_argument("--work", type=Path, help="folder that keeps the index between runs")
-    parser.add_argument("--questions", type=int, help="take only so many of the questions, the first ones")
+    parser.add_argument("--work", type=Path, help="folder that keeps the indexes between runs")
+    parser.add_argument("--questions", type=int, default=400, help="how many questions of each set (default: 400)")
     arguments = parser.parse_args()
-    stories, questions = load(arguments.data / "reader" / "newsqa-1000" / "newsqa-1000.jsonl")
-    questions = questions[: arguments.questions]
     fitting = cosine_fitting() if arguments.judge == "cosine" else reader_fitting(arguments.reader)
-    with TemporaryDirectory() as folder:
-        searcher = build(stories, arguments.work or Path(folder))
-        fitted = cases([asked for asked in questions if asked.fitted], searcher, fitting)
-        held = cases([asked for asked in questions if not asked.fitted], searcher, fitting)
-    report("weights as they stand, other half", held, fitting)
-    told = [case for case in fitted if case.answerable and any(one.answers for one in case.sentences)]
+    fitted, held = {}, {}
+    with TemporaryDirectory() as temporary:
+        for name, load in SETS.items():
+            stories, asked = load(arguments.data / "reader")
+            searcher = build(stories, (arguments.work or Path(temporary)) / name)
+            some = asked[: arguments.questions]
+            fitted[name] = cases([one for one in some if one.fitted], searcher, fitting)
+            held[name] = cases([one for one in some if not one.fitted], searcher, fitting)
+    for name in SETS:
+        report(f"{name}, weights as they stand, other half", held[name], fitting)
+    train = [case for name in SETS for case in fitted[name]]
+    told = [case for case in train if case.answerable and any(one.answers for one in case.sentences)]
     every = [one for case in told for one in case.sentences]
     fitting.sentence_weights = fit([one.features for one in every], [one.answers for one in every])
-    fitting.support_weights = fit([fitting.supported(case) for case in fitted], [case.answerable for case in fitted])
+    fitting.support_weights = fit([fitting.supported(case) for case in train], [case.answerable for case in train])
     print(f"SENTENCE_WEIGHTS: tuple[float, ...] = {fitting.sentence_weights}")
     print(f"SUPPORT_WEIGHTS: tuple[float, ...] = {fitting.support_weights}")
-    report("weights fitted now, fitted half", fitted, fitting)
-    report("weights fitted now, other half", held, fitting)
+    for name in SETS:
+        report(f"{name}, weights fitted now, fitted half", fitted[name], fitting)
+        report(f"{name}, weights fitted now, other half", held[name], fitting)
+
+
+def _holds(text: str, answer: str | None) -> bool:
+    return answer is not None and _letters(answer) in _letters(text)
 
 
 def _letters(text: str) -> str:

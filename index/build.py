@@ -18,8 +18,9 @@ import numpy as np
 from filelock import FileLock, Timeout
 
 from corpus.chunking import CHUNKER_VERSION, passages
+from corpus.duplicates import Linker, Links
 from corpus.errors import GenerationError, RebuildRunning, SourceError
-from corpus.readers import Unreadable, read_sources
+from corpus.readers import Sourced, Unreadable, read_sources
 from index.generation import LEXICAL as LEXICAL_FOLDER
 from index.generation import STORE, VECTORS, Generations, Manifest, Recipe, record_files, writing
 from index.lexical import LexicalIndex
@@ -61,6 +62,16 @@ class Outcome:
     seconds: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """What a generation is to hold."""
+
+    sources: tuple[str, ...]
+    entries: list[Entry]
+    recipe: Recipe
+    fingerprint: str
+
+
 class Rebuild:
     """A rebuild of one data directory."""
 
@@ -91,15 +102,14 @@ class Rebuild:
     def _run(self, sources: Sequence[str], previous: Generation | None) -> Outcome:
         started = time.monotonic()
         articles, unreadable = self._read(sources)
-        entries = self._entries(articles)
         recipe = self._recipe()
-        fingerprint = _fingerprint(sources, articles, recipe)
-        count = sum(len(entry.passages) for entry in entries)
-        if previous and previous.manifest.fingerprint == fingerprint:
+        content = _Content(tuple(sources), self._entries(articles), recipe, _fingerprint(sources, articles, recipe))
+        count = sum(len(entry.passages) for entry in content.entries)
+        if previous and previous.manifest.fingerprint == content.fingerprint:
             manifest, embedded = previous.manifest, 0
         else:
-            vectors, embedded = self._vectors(entries, previous)
-            manifest = self._publish(sources, entries, vectors, recipe, fingerprint)
+            vectors, embedded = self._vectors(content.entries, previous)
+            manifest = self._publish(content, vectors)
         self._generations.prune(self._index.keep_generations)
         return Outcome(
             generation=manifest.id,
@@ -125,7 +135,7 @@ class Rebuild:
         articles: dict[str, Article] = {}
         paths: dict[str, str] = {}
         unreadable = []
-        for found in read_sources([locate(source) for source in sources], max_file_mb=self._corpus.max_file_mb):
+        for found in self._found(sources):
             if isinstance(found, Unreadable):
                 unreadable.append(found)
             elif articles.setdefault(found.article.id, found.article) != found.article:
@@ -142,6 +152,10 @@ class Rebuild:
         ordered = sorted(articles.values(), key=lambda a: (a.published is None, a.published or date.max, a.id))
         return ordered, unreadable
 
+    def _found(self, sources: Sequence[str]) -> Iterator[Sourced | Unreadable]:
+        places = [locate(source) for source in sources]
+        return read_sources(places, limits=self._corpus.limits, processes=self._corpus.processes)
+
     def _entries(self, articles: list[Article]) -> list[Entry]:
         budget, overlap = self._corpus.passage_tokens, self._corpus.passage_overlap
         entries = []
@@ -151,6 +165,14 @@ class Rebuild:
             entries.append(Entry(article, cut, hashes))
             self._progress("cutting", len(entries), len(articles))
         return entries
+
+    def _links(self, entries: list[Entry]) -> Links:
+        """Copies, versions and corrections."""
+        linker = Linker()
+        for count, entry in enumerate(entries, 1):
+            linker.add(entry.article)
+            self._progress("comparing", count, len(entries))
+        return linker.links()
 
     def _vectors(self, entries: list[Entry], previous: Generation | None) -> tuple[NDArray[np.float32], int]:
         """A vector for every passage, and how many of them had to be embedded."""
@@ -175,30 +197,22 @@ class Rebuild:
             vectors[new] = self._embedder.embed([texts[at] for at in new], count)
         return vectors, len(new)
 
-    def _publish(
-        self,
-        sources: Sequence[str],
-        entries: list[Entry],
-        vectors: NDArray[np.float32],
-        recipe: Recipe,
-        fingerprint: str,
-    ) -> Manifest:
+    def _publish(self, content: _Content, vectors: NDArray[np.float32]) -> Manifest:
         with self._generations.staging() as staged, writing(self._data_dir):
-            write_store(staged / STORE, entries)
+            write_store(staged / STORE, content.entries, self._links(content.entries))
             VectorIndex.build(vectors).save(staged / VECTORS)
-            LexicalIndex.build(indexed_text(e.article, p) for e in entries for p in e.passages).save(
-                staged / LEXICAL_FOLDER
-            )
+            texts = (indexed_text(entry.article, passage) for entry in content.entries for passage in entry.passages)
+            LexicalIndex.build(texts).save(staged / LEXICAL_FOLDER)
             _probe(staged, vectors)
             created = datetime.now(UTC)
             manifest = Manifest(
-                id=f"{created:%Y%m%dT%H%M%S%f}Z-{fingerprint[:8]}",
+                id=f"{created:%Y%m%dT%H%M%S%f}Z-{content.fingerprint[:8]}",
                 created=created.isoformat(timespec="seconds"),
-                fingerprint=fingerprint,
-                sources=tuple(sources),
-                articles=len(entries),
+                fingerprint=content.fingerprint,
+                sources=content.sources,
+                articles=len(content.entries),
                 passages=len(vectors),
-                recipe=recipe,
+                recipe=content.recipe,
                 files=record_files(staged),
             )
             self._generations.publish(staged, manifest)

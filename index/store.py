@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from corpus.duplicates import Links
     from index.window import Window
 
 _COLUMNS = tuple(field.name for field in fields(Article))
@@ -33,6 +34,10 @@ _SCHEMA = f"""
 create table article (number integer primary key, first_passage integer not null, {", ".join(_COLUMNS)});
 create unique index article_id on article (id);
 create index article_published on article (published, first_passage);
+create table copy (article text primary key, story integer not null) without rowid;
+create index copy_story on copy (story);
+create table replaced (article text primary key, by text not null) without rowid;
+create table correction (article text primary key, of text not null) without rowid;
 create table passage (
     position integer primary key, article integer not null, start integer not null, "end" integer not null,
     hash blob not null
@@ -53,8 +58,8 @@ class Entry:
     hashes: tuple[bytes, ...]
 
 
-def write_store(path: Path, entries: Iterable[Entry]) -> None:
-    """Write the entries, which must come in order of publication date, undated ones last."""
+def write_store(path: Path, entries: Iterable[Entry], links: Links) -> None:
+    """Write the entries, which must come in order of publication date, undated ones last, and what links them."""
     holes = ", ".join("?" * (len(_COLUMNS) + 2))
     position = 0
     with closing(sqlite3.connect(path)) as db:
@@ -65,6 +70,10 @@ def write_store(path: Path, entries: Iterable[Entry]) -> None:
                 row = (position, number, passage.start, passage.end, digest)
                 db.execute("insert into passage values (?, ?, ?, ?, ?)", row)
                 position += 1
+        copies = [(article, story) for story, group in enumerate(links.copies.groups) for article in group]
+        db.executemany("insert into copy values (?, ?)", copies)
+        db.executemany("insert into replaced values (?, ?)", links.superseded_by.items())
+        db.executemany("insert into correction values (?, ?)", links.correction_of.items())
         db.commit()
 
 
@@ -123,6 +132,19 @@ class ArticleStore:
     def article(self, article_id: str) -> Article | None:
         """The article of that id, or None."""
         return next(iter(self._articles("where id = ?", article_id)), None)
+
+    def copies(self, article_id: str) -> list[Article]:
+        """The near-identical copies of an article, in other outlets or the same one."""
+        story = "select article from copy where story = (select story from copy where article = ?)"
+        return self._articles(f"where id in ({story}) and id != ? order by number", article_id, article_id)
+
+    def superseded_by(self, article_id: str) -> Article | None:
+        """The newest version that replaces an article, or None."""
+        return next(iter(self._articles("where id = (select by from replaced where article = ?)", article_id)), None)
+
+    def correction_of(self, article_id: str) -> Article | None:
+        """The article that this one corrects, or None."""
+        return next(iter(self._articles("where id = (select of from correction where article = ?)", article_id)), None)
 
     def span(self) -> tuple[date, date] | None:
         """The first and the last publication date in the archive, or None where no article has one."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -17,9 +19,11 @@ if TYPE_CHECKING:
     from bot.settings import AnsweringSettings
     from index.live import LiveArchive
     from index.search import Hit
+    from index.store import ArticleStore
     from index.window import Window
 
 _SUGGESTIONS = 3
+_NEARLY = 0.5  # of the best sentence's probability: what is below it is not quoted beside it
 
 
 class Answerer:
@@ -34,6 +38,7 @@ class Answerer:
     def ask(self, question: Question) -> Answer:
         """Answer a question, or abstain with a reason. Raises QuestionError for one that cannot be asked."""
         started = time.perf_counter()
+        question = replace(question, text=_printable(question.text))
         text = self._checked(question.text)
         turns = question.history[-self._settings.history_turns :] if self._settings.history_turns else ()
         alone = standalone(text, turns)
@@ -59,7 +64,10 @@ class Answerer:
                 reason=_reason(question.window, found=bool(hits)),
                 suggestions=_nearest(hits),
             )
-        citations = tuple(_citation(n, evidence) for n, evidence in enumerate(self._choose(verdict.evidence), 1))
+        store = searcher.generation.store
+        evidence = _newest_first(verdict.evidence) if question.window.as_of else verdict.evidence
+        chosen = self._choose(evidence, store)
+        citations = tuple(_citation(n, one, store, question.window) for n, one in enumerate(chosen, 1))
         return said(
             text=" ".join(f"{citation.quote} [{citation.n}]" for citation in citations),
             abstained=False,
@@ -78,20 +86,37 @@ class Answerer:
             raise QuestionError(f"the question has {len(text)} characters, {limit} are allowed", "ask it shorter")
         return text
 
-    def _choose(self, evidence: Sequence[Evidence]) -> list[Evidence]:
-        """The best sentence, then others that are nearly as likely to answer, in the order of rank."""
+    def _choose(self, evidence: Sequence[Evidence], store: ArticleStore) -> list[Evidence]:
+        """The best sentence, then others nearly as likely to answer; of copies of one story only one speaks."""
         best, *others = evidence
         chosen = [best]
+        silent = {copy.id for copy in store.copies(best.hit.article.id)}
         for other in others:
-            if len(chosen) == self._settings.max_sentences or other.probability < best.probability / 2:
+            if len(chosen) == self._settings.max_sentences or other.probability < best.probability * _NEARLY:
                 break
-            if not any(other.text == taken.text for taken in chosen):
+            if other.hit.article.id not in silent and not any(other.text == taken.text for taken in chosen):
                 chosen.append(other)
+                silent |= {copy.id for copy in store.copies(other.hit.article.id)}
         return chosen
 
 
-def _citation(n: int, evidence: Evidence) -> Citation:
+def _newest_first(evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
+    """The evidence with the newest of its likely sentences in the lead: who asks as of a day wants the state on it."""
+    likely = [one for one in evidence if one.probability >= evidence[0].probability * _NEARLY]
+    newest = max(likely, key=lambda one: (one.hit.article.published or date.min, one.probability))
+    return (newest, *(one for one in evidence if one is not newest))
+
+
+def _printable(text: str) -> str:
+    """The text without halves of characters, which a command line or a JSON file can hold and nothing can print."""
+    return text.encode("utf-8", "replace").decode()
+
+
+def _citation(n: int, evidence: Evidence, store: ArticleStore, window: Window) -> Citation:
+    """Where a sentence stands, with what the window lets be known of copies and of a newer version."""
     article = evidence.hit.article
+    newer = store.superseded_by(article.id)
+    ran = {copy.outlet for copy in store.copies(article.id) if copy.outlet and window.admits(copy.published)}
     return Citation(
         n=n,
         article_id=article.id,
@@ -102,6 +127,8 @@ def _citation(n: int, evidence: Evidence) -> Citation:
         quote=evidence.text,
         start=evidence.start,
         end=evidence.end,
+        also_ran_in=tuple(sorted(ran - {article.outlet})),
+        superseded_by=newer.id if newer and window.admits(newer.published) else None,
     )
 
 

@@ -17,7 +17,7 @@ class Expected(Enum):
 
 
 _NUMBER_WORD = (
-    r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|twenty|thirty|forty|fifty|sixty|seventy|"
+    r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|dozen|twenty|thirty|forty|fifty|sixty|seventy|"
     r"eighty|ninety|hundred|thousand|million|billion|half|third|quarter"
 )
 _QUANTITIES = "share|percentage|percent|number|price|rate|value|amount|level"
