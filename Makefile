@@ -9,7 +9,7 @@ export DATELINE_SHARED
 
 DATA := $(DATELINE_SHARED)/data
 
-.PHONY: setup run test check format lock clean bench-corpus bench-index bench-answers
+.PHONY: setup run test check format lock clean bench-corpus bench-index bench-reader bench-answers
 .DEFAULT_GOAL := setup
 
 setup: $(VENV)/.installed
@@ -43,10 +43,14 @@ bench-corpus: $(VENV)/.installed-bench
 	$(BIN)/python -m benchmarks.extraction --data $(DATA)/article-extraction
 	$(BIN)/python -m benchmarks.sentences --articles $(DATA)/polnear-dev
 	$(BIN)/python -m benchmarks.duplicates --data $(DATA) --final
+	$(BIN)/python -m benchmarks.candidate_search --data $(DATA)
 	$(BIN)/python -m benchmarks.reading --data $(DATA)/reuters21578
 
 bench-index: $(VENV)/.installed-bench
 	$(BIN)/python -m benchmarks.lexical --data $(DATA)
+
+bench-reader: $(VENV)/.installed-bench
+	$(BIN)/python -m benchmarks.reader --data $(DATA)/reader --sample 300
 
 bench-answers: $(VENV)/.installed-bench
 	$(BIN)/python -m benchmarks.sample

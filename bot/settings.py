@@ -25,7 +25,7 @@ class AnsweringSettings(BaseModel):
     max_sentences: Annotated[int, Field(ge=1, le=10, description="sentences an answer quotes at the most")] = 3
     min_confidence: Annotated[
         float, Field(ge=0, le=1, description="below this probability the archive does not say")
-    ] = 0.35
+    ] = 0.25
     max_question_chars: Annotated[int, Field(ge=50, le=4000, description="longest question, in characters")] = 1000
     history_turns: Annotated[int, Field(ge=0, le=20, description="earlier turns a follow-up may lean on")] = 3
 

@@ -10,7 +10,7 @@ Each carries the sentence that a person reads and, where one command or action m
     │   ├── SourceMissing
     │   └── NoReader            no reader for this format
     ├── QuestionError           a question that cannot be asked (empty, too long, a window that ends before it starts)
-    ├── ModelError              the embedding model
+    ├── ModelError              the embedding model or the reader
     │   ├── ModelMissing
     │   └── ModelMismatch       not the weights that were asked for (sha256)
     ├── GenerationError         the index on disk
@@ -59,11 +59,11 @@ class QuestionError(DatelineError):
 
 
 class ModelError(DatelineError):
-    """The embedding model cannot be used."""
+    """A model, for embedding or for reading, cannot be used."""
 
 
 class ModelMissing(ModelError):
-    """The embedding model is not on this machine."""
+    """A model is not on this machine."""
 
 
 class ModelMismatch(ModelError):

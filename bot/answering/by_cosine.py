@@ -1,6 +1,6 @@
 """The judge that needs no reader: the embedding model and the wording of question and sentence.
 
-Its weights are fitted by `python -m benchmarks.fit_answering --judge cosine`, which tells on what and what they reach.
+Its weights are set by hand; `python -m benchmarks.fit_answering --judge cosine` tells what they reach and fits others.
 """
 
 from __future__ import annotations

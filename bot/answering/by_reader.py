@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from index.reader import Reader, Reading
     from index.search import Hit, Searcher
 
+_SURE_OF_WORDS = 0.6  # a short answer stands alone and in bold: below this the sentence speaks for itself
+_LONGEST_SHORT_ANSWER = 60  # characters
 _HEADLINE_END = "\n\n"
 
 
@@ -134,7 +136,9 @@ def support(features: Sequence[SentenceFeatures]) -> Support:
 def short_answer(question: str, best: Read) -> str | None:
     """The words of the best sentence that answer, where the question asks for a name, a number, a date or a place."""
     reading = best.reading
-    if expected(question) is Expected.OTHER or reading.start is None or reading.end is None or not reading.answers:
+    if expected(question) is Expected.OTHER or reading.start is None or reading.end is None:
+        return None
+    if reading.probability < _SURE_OF_WORDS or len(reading.text or "") > _LONGEST_SHORT_ANSWER:
         return None
     start, end = reading.start + best.shift, reading.end + best.shift
     return best.hit.article.text[start:end] if best.start <= start and end <= best.end else None

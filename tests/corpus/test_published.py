@@ -168,9 +168,7 @@ def test_a_line_that_holds_only_a_date(line: str, found: tuple[str, date] | None
         ("19950504T101500Z", 615, "utc"),
     ],
 )
-def test_a_stamp_tells_its_time_and_zone(
-    text: str, minutes: int | None, zone: Literal["utc", "local"] | None
-) -> None:
+def test_a_stamp_tells_its_time_and_zone(text: str, minutes: int | None, zone: Literal["utc", "local"] | None) -> None:
     assert parse_stamp(text) == Stamp(FOURTH, minutes, zone)
 
 
