@@ -63,6 +63,8 @@ $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' \
 		|| { echo "make: $(PYTHON) must be Python 3.11, 3.12 or 3.13; name another with make PYTHON=python3.12" >&2; exit 1; }
 	$(PYTHON) -m venv $(VENV)
+	# pip 23, which Python 3.11 brings, stumbles over an extra that two packages ask of lxml.
+	$(BIN)/python -m pip install --disable-pip-version-check --upgrade 'pip>=25,<27'
 
 $(VENV)/.installed: $(VENV)/bin/python pyproject.toml constraints.txt
 	$(PIP) --editable .
