@@ -4,10 +4,10 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --disable-pip-version-check --constraint constraints.txt
 # Folder of the public data sets that some tests and the benchmarks read; what needs it is skipped where it is absent.
-DATELINE_SHARED ?= ../shared
-export DATELINE_SHARED
+SHARED_DATA ?= ../shared
+export SHARED_DATA
 
-DATA := $(DATELINE_SHARED)/data
+DATA := $(SHARED_DATA)/data
 
 .PHONY: setup run test check format lock clean bench-corpus bench-index bench-reader bench-answers
 .DEFAULT_GOAL := setup
@@ -36,7 +36,7 @@ format: $(VENV)/.installed-test
 lock: $(VENV)/.installed-test
 	$(BIN)/python -m pip freeze --exclude-editable | sed -E 's/^(torch==[0-9.]+)\+.*/\1/' > constraints.txt
 
-# The figures of docs/benchmarks.md. They take minutes, want a quiet machine, and read the folder DATELINE_SHARED.
+# The figures of docs/benchmarks.md. They take minutes, want a quiet machine, and read the folder SHARED_DATA.
 bench-corpus: $(VENV)/.installed-bench
 	$(BIN)/python -m benchmarks.temporal --data $(DATA)/timebank
 	$(BIN)/python -m benchmarks.quotes --data $(DATA)/polnear-dev

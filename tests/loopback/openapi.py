@@ -1,7 +1,7 @@
 """Checks HTTP bodies and queries against Discord's own OpenAPI 3.1 description of its API, where that is at hand.
 
 It is looked for in the file that DISCORD_OPENAPI names, else in `spec/discord-openapi.json` of the folder that
-DATELINE_SHARED names, else of the folder `shared` beside the checkout.
+SHARED_DATA names, else of the folder `shared` beside the checkout.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _REPOSITORY = Path(__file__).parents[2]
 def description_path() -> Path | None:
     """The file that describes the API, or None."""
     named = os.environ.get("DISCORD_OPENAPI")
-    shared = Path(os.environ.get("DATELINE_SHARED") or _REPOSITORY.parent / "shared")
+    shared = Path(os.environ.get("SHARED_DATA") or _REPOSITORY.parent / "shared")
     path = Path(named) if named else shared / "spec" / "discord-openapi.json"
     return path if path.is_file() else None
 

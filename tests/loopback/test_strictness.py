@@ -205,7 +205,7 @@ def test_the_file_that_the_environment_names_goes_before_the_shared_one(
     shared.parent.mkdir()
     shared.touch()
     monkeypatch.delenv("DISCORD_OPENAPI", raising=False)
-    monkeypatch.setenv("DATELINE_SHARED", str(tmp_path))
+    monkeypatch.setenv("SHARED_DATA", str(tmp_path))
     assert description_path() == shared
     monkeypatch.setenv("DISCORD_OPENAPI", str(tmp_path / "elsewhere.json"))
     assert description_path() is None
