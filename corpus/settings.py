@@ -18,6 +18,7 @@ class CorpusSettings(BaseModel):
         tuple[str, ...],
         Field(description="files and folders to read; empty: those of the current index, else the bundled sample"),
     ] = ()
+    strict: Annotated[bool, Field(description="a file that cannot be read stops the rebuild")] = False
     passage_tokens: Annotated[
         int, Field(ge=32, le=512, description="longest passage, in tokens of the embedding model")
     ] = 200

@@ -146,6 +146,10 @@ class Rebuild:
             else:
                 paths.setdefault(found.article.id, found.path)
                 self._progress("reading", len(articles), None)
+        if unreadable and self._corpus.strict:
+            first = f"{unreadable[0].path}: {unreadable[0].reason}"
+            more = f" (and {len(unreadable) - 1} more)" if len(unreadable) > 1 else ""
+            raise SourceError(f"not read: {first}{more}", "mend or move it, or rebuild without --strict")
         if not articles:
             why = f": {unreadable[0].path}: {unreadable[0].reason}" if unreadable else ""
             raise SourceError(f"no article in {', '.join(sources)}{why}", "dateline inspect PATH shows what is read")

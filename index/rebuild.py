@@ -37,6 +37,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "else the bundled sample)",
     )
     parser.add_argument("--full", action="store_true", help="embed every passage anew")
+    parser.add_argument(
+        "--strict", action="store_true", help="a file that cannot be read is an error: nothing is published"
+    )
     parser.add_argument("--json", action="store_true", help="print the outcome as one JSON document and nothing else")
 
 
@@ -50,7 +53,8 @@ def run(arguments: argparse.Namespace, settings: RebuildSettings) -> int:
 
     sources = choose(arguments.source, settings.corpus.sources, Generations(settings.data_dir))
     with ProgressBar() as progress:
-        rebuild = Rebuild(settings.data_dir, Embedder(settings.index), settings.corpus, settings.index, progress)
+        corpus = settings.corpus.model_copy(update={"strict": True}) if arguments.strict else settings.corpus
+        rebuild = Rebuild(settings.data_dir, Embedder(settings.index), corpus, settings.index, progress)
         outcome = rebuild.full(sources) if arguments.full else rebuild.update(sources)
     for failure in outcome.unreadable:
         sys.stderr.write(f"dateline: not read: {failure.path}: {failure.reason}\n")

@@ -11,12 +11,12 @@ import pytest
 from filelock import FileLock
 
 from corpus.errors import RebuildRunning, SourceError, SourceMissing, StorageError
-from index.build import indexed_text
+from corpus.settings import CorpusSettings
+from index.build import Rebuild, indexed_text
 from index.generation import Generations
 from tests.index.archives import ARTICLES, rebuild_of, write
 
 if TYPE_CHECKING:
-    from index.build import Rebuild
     from index.embedding import Embedder
     from index.settings import IndexSettings
 
@@ -100,6 +100,17 @@ def test_a_file_that_cannot_be_read_is_reported_and_the_rest_goes_on(sources: Pa
     assert outcome.articles == 5
     [failure] = outcome.unreadable
     assert failure.path.endswith("b.jsonl")
+
+
+def test_a_strict_rebuild_publishes_nothing_where_a_file_cannot_be_read(
+    sources: Path, tmp_path: Path, embedder: Embedder, index_settings: IndexSettings, generations: Generations
+) -> None:
+    write(sources / "a.jsonl")
+    (sources / "b.jsonl").write_bytes(b"\x00\x01\x02\xff" * 100)
+    strict = Rebuild(tmp_path / "data", embedder, CorpusSettings(strict=True), index_settings, lambda *_: None)
+    with pytest.raises(SourceError, match=r"b\.jsonl"):
+        strict.update([str(sources)])
+    assert generations.current_id() is None
 
 
 def test_two_articles_of_one_id_are_one_article_and_one_report(sources: Path, rebuild: Rebuild) -> None:
