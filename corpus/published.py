@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Literal
+from urllib.parse import urlsplit
 
 from corpus.errors import DateError
 
@@ -259,3 +260,11 @@ def _day(year: int, month: int | None, day: int) -> date | None:
     except ValueError:
         return None
     return found if EARLIEST <= found <= LATEST else None
+
+
+def date_in_url(url: str | None) -> date | None:
+    """The day that the path of an address names, as `date_in_path` reads it, or None."""
+    try:
+        return date_in_path(urlsplit(url).path) if url else None
+    except ValueError:
+        return None  # what is no address has no path

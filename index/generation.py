@@ -105,7 +105,7 @@ class Generations:
         """Open one generation, after a check that its files are what its manifest says."""
         manifest = self.manifest(generation_id)
         folder = self._folder / generation_id
-        self.verify(generation_id, hashed_up_to=_HASHED_ON_OPENING)
+        _check(folder, manifest, _HASHED_ON_OPENING)
         try:
             vectors = VectorIndex.load(folder / VECTORS)
             lexical = LexicalIndex.load(folder / LEXICAL)
@@ -136,25 +136,9 @@ class Generations:
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as failure:
             raise CorruptGeneration(f"{path}: {failure!r}", "dateline rebuild --full") from None
 
-    def verify(self, generation_id: str, hashed_up_to: int | None = None) -> None:
-        """Hold the files against the manifest: all by size, those of at most `hashed_up_to` bytes by hash too.
-
-        None hashes every file. Raises CorruptGeneration at the first that differs.
-        """
-        folder = self._folder / generation_id
-        for name, record in self.manifest(generation_id).files.items():
-            path = folder / name
-            try:
-                size = path.stat().st_size
-                whole = size == record.bytes
-                if whole and (hashed_up_to is None or size <= hashed_up_to):
-                    whole = _sha256(path) == record.sha256
-            except OSError:
-                whole = False
-            if not whole:
-                raise CorruptGeneration(
-                    f"generation {generation_id}: {name} is not what was written", "dateline rebuild --full"
-                )
+    def verify(self, generation_id: str) -> None:
+        """Hold every file to the manifest, by size and hash. Raises CorruptGeneration at the first that differs."""
+        _check(self._folder / generation_id, self.manifest(generation_id), None)
 
     def all(self) -> list[Manifest]:
         """The manifests of every readable generation, newest first."""
@@ -233,6 +217,23 @@ def record_files(folder: Path) -> dict[str, FileRecord]:
     """Size and hash of every file below a folder, by its relative path."""
     paths = sorted(path for path in folder.rglob("*") if path.is_file())
     return {str(path.relative_to(folder)): FileRecord(path.stat().st_size, _sha256(path)) for path in paths}
+
+
+def _check(folder: Path, manifest: Manifest, hashed_up_to: int | None) -> None:
+    """Hold the files to the manifest: all by size, those of at most so many bytes (None: every one) by hash too."""
+    for name, record in manifest.files.items():
+        path = folder / name
+        try:
+            size = path.stat().st_size
+            whole = size == record.bytes
+            if whole and (hashed_up_to is None or size <= hashed_up_to):
+                whole = _sha256(path) == record.sha256
+        except OSError:
+            whole = False
+        if not whole:
+            raise CorruptGeneration(
+                f"generation {manifest.id}: {name} is not what was written", "dateline rebuild --full"
+            )
 
 
 def _manifest(values: dict[str, Any]) -> Manifest:

@@ -81,15 +81,15 @@ class ReaderJudge:
     def weigh(self, question: str, hits: Sequence[Hit], searcher: Searcher) -> Verdict:
         """The verdict on hits, which come best first."""
         wording = Wording(question, searcher.generation.lexical)
-        read = sorted(
-            read_all(question, wording, hits, self._reader),
-            key=lambda one: -probability(one.features, SENTENCE_WEIGHTS),
-        )
-        if not read:
+        weighed = [
+            (probability(one.features, SENTENCE_WEIGHTS), one)
+            for one in read_all(question, wording, hits, self._reader)
+        ]
+        if not weighed:
             return NOTHING
-        evidence = tuple(
-            Evidence(one.hit, one.start, one.end, probability(one.features, SENTENCE_WEIGHTS)) for one in read
-        )
+        weighed.sort(key=lambda pair: -pair[0])
+        evidence = tuple(Evidence(one.hit, one.start, one.end, chance) for chance, one in weighed)
+        read = [one for _, one in weighed]
         answerable = probability(support([one.features for one in read]), SUPPORT_WEIGHTS)
         return Verdict(evidence, answerable, short_answer(question, read[0]))
 

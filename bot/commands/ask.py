@@ -6,8 +6,8 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from bot.commands.output import add_window, read_questions, say, say_json, window
-from corpus.errors import QuestionError, StorageError
+from bot.commands.output import add_window, read_questions, say, say_json, window, writing
+from corpus.errors import QuestionError
 
 if TYPE_CHECKING:
     import argparse
@@ -49,13 +49,10 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
 
 
 def _batch(questions: list[tuple[str, Question]], answerer: Answerer, out: Path) -> int:
-    try:
-        with out.open("w", encoding="utf-8") as answers:
-            for question_id, question in questions:
-                document = answerer.ask(question).document(question_id)
-                answers.write(json.dumps(document, ensure_ascii=False) + "\n")
-    except OSError as failure:
-        raise StorageError(f"{out}: {failure.strerror or failure}", "give another file with --out") from None
+    with writing(out, "--out") as answers:
+        for question_id, question in questions:
+            document = answerer.ask(question).document(question_id)
+            answers.write(json.dumps(document, ensure_ascii=False) + "\n")
     return 0
 
 

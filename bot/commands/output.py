@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import sys
-from typing import TYPE_CHECKING, Any
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, TextIO
 
-from corpus.errors import QuestionError, SourceError, SourceMissing
+from corpus.errors import QuestionError, SourceError, SourceMissing, StorageError
 
 if TYPE_CHECKING:
     import argparse
@@ -39,6 +40,16 @@ def window(arguments: argparse.Namespace) -> Window:
     from index.window import window_from_text
 
     return window_from_text(arguments.after, arguments.before, arguments.as_of)
+
+
+@contextmanager
+def writing(path: Path, option: str) -> Iterator[TextIO]:
+    """The file that an option names, open for writing. Raises StorageError, naming both, where it cannot be written."""
+    try:
+        with path.open("w", encoding="utf-8") as file:
+            yield file
+    except OSError as failure:
+        raise StorageError(f"{path}: {failure.strerror or failure}", f"give another file with {option}") from None
 
 
 def read_questions(path: Path) -> Iterator[dict[str, Any]]:

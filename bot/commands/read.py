@@ -6,8 +6,8 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from bot.commands.output import read_rows, say, say_json
-from corpus.errors import QuestionError, SourceError, SourceMissing, StorageError
+from bot.commands.output import read_rows, say, say_json, writing
+from corpus.errors import QuestionError, SourceError, SourceMissing
 
 if TYPE_CHECKING:
     import argparse
@@ -66,14 +66,11 @@ def _batch(arguments: argparse.Namespace, settings: Settings) -> int:
 
     rows = list(read_rows(arguments.batch, ("id", "question", "passage")))
     reader = open_reader(settings.reader)
-    try:
-        with arguments.out.open("w", encoding="utf-8") as answers:
-            for row in rows:
-                [reading] = reader.read(row["question"], [row["passage"]])
-                line: dict[str, Any] = {"id": row["id"], **document(reading)}
-                answers.write(json.dumps(line, ensure_ascii=False) + "\n")
-    except OSError as failure:
-        raise StorageError(f"{arguments.out}: {failure.strerror or failure}", "give another file with --out") from None
+    with writing(arguments.out, "--out") as answers:
+        for row in rows:
+            [reading] = reader.read(row["question"], [row["passage"]])
+            line: dict[str, Any] = {"id": row["id"], **document(reading)}
+            answers.write(json.dumps(line, ensure_ascii=False) + "\n")
     return 0
 
 

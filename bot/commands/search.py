@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.commands.output import add_window, read_questions, say, say_json, window
-from corpus.errors import QuestionError, StorageError
+from bot.commands.output import add_window, read_questions, say, say_json, window, writing
+from corpus.errors import QuestionError
 
 if TYPE_CHECKING:
     import argparse
@@ -65,10 +65,8 @@ def _trec(rows: list[dict[str, str]], searcher: Searcher, arguments: argparse.Na
         chosen = window_from_text(row.get("after"), row.get("before"), row.get("as_of"))
         hits = searcher.articles(row["text"], arguments.k, chosen, arguments.outlet)
         lines += [f"{row['id']} Q0 {hit.article.id} {hit.rank} {hit.score:.6f} dateline\n" for hit in hits]
-    try:
-        arguments.run.write_text("".join(lines), encoding="utf-8")
-    except OSError as failure:
-        raise StorageError(f"{arguments.run}: {failure.strerror or failure}", "give another file with --run") from None
+    with writing(arguments.run, "--run") as ranking:
+        ranking.writelines(lines)
     return 0
 
 

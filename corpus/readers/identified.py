@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from corpus.article import Article
 from corpus.cleaning import dateline_of, title_from
 from corpus.language import detected_language, stated_language
-from corpus.published import date_in_path, parse_date
+from corpus.published import date_in_path, date_in_url, parse_date
 
 if TYPE_CHECKING:
     from datetime import date
@@ -54,18 +53,11 @@ def _dated(draft: Draft, name: PurePath, option: date | None, filed: str | None)
     candidates = (
         ("option", option),
         ("metadata", draft.stated),
-        ("url", _date_in_url(draft.url)),
+        ("url", date_in_url(draft.url)),
         ("text", draft.printed or _filed(filed)),
         ("file", date_in_path(name.as_posix()) if draft.number is None else None),
     )
     return next(((day, source) for source, day in candidates if day), (None, None))
-
-
-def _date_in_url(url: str | None) -> date | None:
-    try:
-        return date_in_path(urlsplit(url).path) if url else None
-    except ValueError:
-        return None  # what is no address has no path
 
 
 def _filed(when: str | None) -> date | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 import lxml.html
 from lxml import etree
@@ -13,7 +12,7 @@ from lxml import etree
 from corpus.cleaning import clean_body
 from corpus.cleaning.byline import Credit, credit_of
 from corpus.errors import SourceError
-from corpus.published import date_in_path, date_on_line, dates_in_line, readings_in_line
+from corpus.published import date_in_url, date_on_line, dates_in_line, readings_in_line
 from corpus.readers.blocks import Block, blocks_of, letters_of
 from corpus.readers.body import Body, body_of
 from corpus.readers.draft import Draft
@@ -161,7 +160,7 @@ def _days(above: list[Block], stated: Stated) -> _Days:
     published = alone or {day for what, day in found if what == "published"}
     updates = [day for what, day in found if what == "updated"]
     printed = published.pop() if len(published) == 1 else None
-    in_url = _day_in_url(stated.url)
+    in_url = date_in_url(stated.url)
     own = [day for day in (printed, in_url, *updates) if day]
     updated = stated.days.updated_by(updates) or (updates[0] if updates else None)
     known = {day for day in (*own, *published, updated) if day}
@@ -171,10 +170,3 @@ def _days(above: list[Block], stated: Stated) -> _Days:
         printed or settled(unclear, known),
         updated,
     )
-
-
-def _day_in_url(url: str | None) -> date | None:
-    try:
-        return date_in_path(urlsplit(url).path) if url else None
-    except ValueError:
-        return None  # what is no address has no path
