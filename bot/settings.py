@@ -57,8 +57,20 @@ class DiscordSettings(BaseModel):
     max_waiting: Annotated[int, Field(ge=0, le=1000, description="questions that may wait for a free worker")] = 50
     cooldown_s: Annotated[float, Field(ge=0, le=3600, description="seconds between two questions of one person")] = 3
     conversation_minutes: Annotated[
-        int, Field(ge=1, le=1440, description="minutes of silence after which a conversation is forgotten")
+        int, Field(ge=1, le=1440, description="minutes of silence after which a person's next question starts afresh")
     ] = 30
+    retention_days: Annotated[
+        int, Field(ge=1, le=3650, description="days after which questions, answers and feedback are erased")
+    ] = 30
+    log_questions: Annotated[bool, Field(description="write the questions that people ask into the log")] = False
+    message_content: Annotated[
+        bool,
+        Field(description="answer plain messages in the bot's threads; needs the message content intent"),
+    ] = False
+    archive_servers: Annotated[
+        tuple[int, ...],
+        Field(description="ids of the servers whose administrators may change the archive; empty: all"),
+    ] = ()
 
 
 class Settings(RebuildSettings):

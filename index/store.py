@@ -160,6 +160,11 @@ class ArticleStore:
             )
         )
 
+    def titled(self, typed: str, limit: int) -> list[Article]:
+        """Articles whose title holds what was typed, in any case, newest first, undated ones last."""
+        condition = "where instr(lower(title), lower(?)) order by published is null, published desc, number limit ?"
+        return self._articles(condition, " ".join(typed.split()), limit)
+
     def hashes(self) -> dict[bytes, int]:
         """What is embedded, by its hash: a position of it."""
         return dict(self._all("select hash, position from passage"))

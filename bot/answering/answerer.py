@@ -43,7 +43,7 @@ class Answerer:
         turns = question.history[-self._settings.history_turns :] if self._settings.history_turns else ()
         alone = standalone(text, turns)
         searcher = self._archive.searcher()
-        hits = searcher.passages(alone, self._settings.passages, question.window)
+        hits = searcher.passages(alone, self._settings.passages, question.window, question.outlet)
         retrieved = time.perf_counter()
         verdict = self._judge.weigh(alone, hits, searcher)
         read = time.perf_counter()

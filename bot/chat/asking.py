@@ -1,4 +1,4 @@
-"""What the faces of Dateline ask: anything that takes a question and gives an answer."""
+"""What the faces of Dateline ask: anything that takes a question and gives an answer, and the archive behind it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from bot.answering.answer import Answer, Question
+    from index.search import Searcher
 
 
 class Asker(Protocol):
@@ -16,4 +17,12 @@ class Asker(Protocol):
 
         Raises DatelineError where a person can understand why there is no answer.
         """
+        ...
+
+
+class Archive(Protocol):
+    """The archive as it stands now. Several threads may use it at the same time."""
+
+    def searcher(self) -> Searcher:
+        """The search in the current generation. Raises GenerationError where there is none."""
         ...

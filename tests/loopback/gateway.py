@@ -43,6 +43,7 @@ class Gateway:
         self.url = ""
         self.session: Session | None = None
         self.refuse_token = False
+        self.granted = 0  # the privileged intents that the application may have
         self.compressions: list[str | None] = []  # asked for, connection by connection
         self.heartbeats = 0
         self.resumes = 0
@@ -79,6 +80,11 @@ class Gateway:
         """Tell the bot to reconnect and resume, as Discord does before it restarts a node."""
         await self._send(RECONNECT, None)
 
+    async def invalidate_session(self) -> None:
+        """Tell the bot that its session is gone, so that it must identify anew."""
+        self.session = None
+        await self._send(INVALID_SESSION, False)
+
     async def drop(self) -> None:
         """Cut the connection without a word."""
         assert self._socket is not None
@@ -112,8 +118,8 @@ class Gateway:
             return
         if not {"os", "browser", "device"} <= set(data["properties"]):
             self._world.violate(f"identified with properties {data['properties']}")
-        if data["intents"] & PRIVILEGED:
-            self._world.violate(f"privileged intents asked for: {data['intents'] & PRIVILEGED:b}")
+        if forbidden := data["intents"] & PRIVILEGED & ~self.granted:
+            self._world.violate(f"privileged intents asked for: {forbidden:b}")
             await self._refuse(DISALLOWED_INTENTS)
             return
         self.session = Session(data["intents"])

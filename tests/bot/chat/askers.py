@@ -7,12 +7,14 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from bot.answering.answer import Answer, Citation, Claim, Suggestion
+from corpus.errors import NoGeneration
 from index.window import Window
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from bot.answering.answer import Question
+    from index.search import Searcher
 
 QUOTE = "Negotiators for both sides will meet again in Whistler on Thursday."
 WAIT_S = 10.0
@@ -83,6 +85,14 @@ class Broken:
     def ask(self, question: Question) -> Answer:  # noqa: ARG002 (the signature is the protocol's)
         """Never an answer."""
         raise self._failure
+
+
+class Unindexed:
+    """An archive in which nothing has been indexed yet: what needs it must say so."""
+
+    def searcher(self) -> Searcher:
+        """Never a search."""
+        raise NoGeneration("nothing has been indexed", "dateline rebuild")
 
 
 class Gated:

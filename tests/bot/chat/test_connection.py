@@ -17,6 +17,7 @@ from bot.chat.client import DatelineClient, run
 from bot.settings import DiscordSettings
 from corpus.errors import DiscordError
 from tests.bot.chat.askers import Archive, Gated
+from tests.bot.chat.conftest import backing_of
 from tests.loopback import TOKEN, LoopbackDiscord, pointed_at
 
 if TYPE_CHECKING:
@@ -104,7 +105,7 @@ async def test_when_stopped_the_bot_finishes_its_answers_and_takes_no_new_questi
 async def test_a_token_that_discord_refuses_is_one_clear_line(token: str) -> None:
     async with LoopbackDiscord() as server:
         with pytest.raises(DiscordError, match=r"^Discord refuses the token \(set DISCORD_TOKEN") as refusal:
-            await run(Archive(), DiscordSettings(), token)
+            await run(backing_of(Archive()), DiscordSettings(), token)
         assert not token.strip() or token not in str(refusal.value)
         assert server.violations == []
 
@@ -113,7 +114,7 @@ async def test_a_token_that_the_gateway_refuses_is_the_same_clear_line() -> None
     async with LoopbackDiscord() as server:
         server.gateway.refuse_token = True
         with pytest.raises(DiscordError, match="refuses the token"):
-            await run(Archive(), DiscordSettings(), TOKEN)
+            await run(backing_of(Archive()), DiscordSettings(), TOKEN)
         assert server.violations == []
 
 
@@ -121,7 +122,7 @@ async def test_a_discord_that_cannot_be_reached_is_one_clear_line() -> None:
     async with LoopbackDiscord() as server:
         base, gateway = server.base, server.gateway.url
     with pointed_at(base, gateway), pytest.raises(DiscordError, match="Discord cannot be reached"):
-        await run(Archive(), DiscordSettings(), TOKEN)
+        await run(backing_of(Archive()), DiscordSettings(), TOKEN)
 
 
 async def test_the_bot_asks_for_no_privileged_intent_and_for_no_more_than_it_needs(
@@ -138,13 +139,13 @@ async def test_discord_py_is_kept_from_logging_messages_in_full(monkeypatch: pyt
     monkeypatch.setattr(library, "level", logging.DEBUG)
     async with LoopbackDiscord():
         with pytest.raises(DiscordError):
-            await run(Archive(), DiscordSettings(), "not.the.token")
+            await run(backing_of(Archive()), DiscordSettings(), "not.the.token")
     assert not library.isEnabledFor(logging.DEBUG)
 
 
 async def test_a_bot_stopped_before_it_has_connected_ends() -> None:
     async with LoopbackDiscord() as server:
-        async with DatelineClient(Archive(), DiscordSettings()) as client:
+        async with DatelineClient(backing_of(Archive()), DiscordSettings()) as client:
             client.stop()
             async with asyncio.timeout(WAIT_S):
                 await client.serve(TOKEN)
@@ -152,7 +153,7 @@ async def test_a_bot_stopped_before_it_has_connected_ends() -> None:
 
 
 @asynccontextmanager
-async def bot_process(server: LoopbackDiscord) -> AsyncIterator[asyncio.subprocess.Process]:
+async def bot_process(server: LoopbackDiscord, data_dir: Path) -> AsyncIterator[asyncio.subprocess.Process]:
     """The bot in a process of its own; it answers a slow question once it can read a byte from its standard input."""
     process = await asyncio.create_subprocess_exec(
         sys.executable,
@@ -160,6 +161,7 @@ async def bot_process(server: LoopbackDiscord) -> AsyncIterator[asyncio.subproce
         "tests.bot.chat.bot_process",
         server.base,
         server.gateway.url,
+        str(data_dir),
         cwd=REPOSITORY,
         env={**os.environ, "PYTHONPATH": str(REPOSITORY)},
         stdin=asyncio.subprocess.PIPE,
@@ -182,8 +184,10 @@ async def stopping(process: asyncio.subprocess.Process) -> None:
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-async def test_at_a_signal_the_process_finishes_its_answers_and_exits_cleanly(number: signal.Signals) -> None:
-    async with LoopbackDiscord() as server, bot_process(server) as process:
+async def test_at_a_signal_the_process_finishes_its_answers_and_exits_cleanly(
+    number: signal.Signals, tmp_path: Path
+) -> None:
+    async with LoopbackDiscord() as server, bot_process(server, tmp_path) as process:
         use = await server.slash("ask", question="slow one")
         await use.deferred()
         process.send_signal(number)
@@ -198,8 +202,8 @@ async def test_at_a_signal_the_process_finishes_its_answers_and_exits_cleanly(nu
         assert server.violations == []
 
 
-async def test_at_a_second_signal_the_process_tells_who_waits_and_goes_at_once() -> None:
-    async with LoopbackDiscord() as server, bot_process(server) as process:
+async def test_at_a_second_signal_the_process_tells_who_waits_and_goes_at_once(tmp_path: Path) -> None:
+    async with LoopbackDiscord() as server, bot_process(server, tmp_path) as process:
         use, mention = await server.slash("ask", question="slow one"), await server.mention("slow two")
         await use.deferred()
         process.send_signal(signal.SIGTERM)

@@ -1,0 +1,53 @@
+"""What the administrators of a server have chosen for it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+if TYPE_CHECKING:
+    from bot.state.database import Database
+
+Language: TypeAlias = Literal["en", "ja", "es", "fr", "de"]
+Span: TypeAlias = Literal["any", "week", "month", "year"]
+
+
+class ServerSettings(BaseModel):
+    """The choices for one server; None leaves a choice to the settings of the bot or to each person's own client.
+
+    `channels`: the channels in which the bot may speak for all to see, none listed: in all. `private`: whether answers
+    go to the asker alone unless asked otherwise. `span`: the window of a question that names none, counted back from
+    the last day of the archive. `language`: that of the bot's own words.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    channels: Annotated[tuple[int, ...], Field(max_length=25)] = ()
+    private: bool | None = None
+    span: Span = "any"
+    language: Language | None = None
+
+
+class Servers:
+    """The table of servers' settings."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def of(self, server: int | None) -> ServerSettings:
+        """The settings of a server; the defaults where nothing was chosen, and in private channels."""
+        if server is None:
+            return ServerSettings()
+        row = await self._database.run(
+            lambda db: db.execute("select settings from server where id = ?", (server,)).fetchone()
+        )
+        try:
+            return ServerSettings.model_validate_json(row[0]) if row else ServerSettings()
+        except ValidationError:  # written by another version: the defaults are safe
+            return ServerSettings()
+
+    async def change(self, server: int, settings: ServerSettings) -> None:
+        """Keep the settings of a server."""
+        row = (server, settings.model_dump_json())
+        await self._database.run(lambda db: db.execute("insert or replace into server values (?, ?)", row).close())
