@@ -71,6 +71,9 @@ class DiscordSettings(BaseModel):
         tuple[int, ...],
         Field(description="ids of the servers whose administrators may change the archive; empty: all"),
     ] = ()
+    private_feeds: Annotated[
+        bool, Field(description="let administrators add feeds from the network of the bot's own machine")
+    ] = False
 
 
 class Settings(RebuildSettings):

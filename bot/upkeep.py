@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import ipaddress
 import re
+import socket
 from pathlib import PurePath
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from corpus.errors import SourceError
 from corpus.readers import Unreadable, read_sources
@@ -83,6 +86,8 @@ class Upkeep:
 
     def add_feed(self, url: str) -> int:
         """Fetch an address as it stands now and put it beside the sources; returns as `add_file`."""
+        if not self._settings.discord.private_feeds:
+            _refuse_private(url)
         fetched = fetch(url, self._settings.corpus.limits)
         assert fetched is not None  # noqa: S101 (None only answers validators, and there are none)
         return self.add_file(f"{_safe(url)}.xml", fetched.content)
@@ -95,6 +100,17 @@ class Upkeep:
     @property
     def _folder(self) -> Path:
         return self._settings.data_dir / ADDED
+
+
+def _refuse_private(url: str) -> None:
+    """Refuse an address in this machine's own network: whoever administers a Discord server has no business there."""
+    try:
+        host = urlsplit(url).hostname or ""
+        found = {information[4][0] for information in socket.getaddrinfo(host, None)}
+    except (ValueError, OSError):
+        raise SourceError(f"{url}: there is no such address", "check its spelling") from None
+    if not all(ipaddress.ip_address(str(address).partition("%")[0]).is_global for address in found):
+        raise SourceError(f"{url}: this address is not a public one", "set discord.private_feeds to allow it")
 
 
 def _safe(name: str) -> str:

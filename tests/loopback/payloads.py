@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from datetime import UTC, datetime
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from tests.loopback.state import DISCORD_EPOCH_MS, Attachment, Channel, Interaction, Json, Message, User, World
@@ -132,7 +133,7 @@ def permissions_of(user: User, world: World) -> str:
 
 def attachment_payload(attachment: Attachment, world: World) -> Json:
     """A file, as a message or a command carries it."""
-    url = f"{world.files_url}/{attachment.id}/{attachment.filename}"
+    url = f"{world.files_url}/{attachment.id}/{PurePosixPath(attachment.filename).name}"
     return {
         "id": str(attachment.id),
         "filename": attachment.filename,

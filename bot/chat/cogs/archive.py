@@ -40,7 +40,7 @@ class ArchiveCog(commands.Cog):
         name="archive",
         description="Look after the archive",
         default_permissions=discord.Permissions(administrator=True),
-        guild_only=True,
+        allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=False, private_channel=False),
         allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
     )
 
@@ -143,13 +143,7 @@ class ArchiveCog(commands.Cog):
             raise app_commands.MissingPermissions(["administrator"])
         server = await self._desk.servers.of(interaction.guild_id)
         chosen = values[action.name]
-        changes: dict[str, object] = {
-            "server-channels": {"channels": tuple(int(channel) for channel in chosen)},
-            "server-private": {"private": {"yes": True, "no": False}.get("".join(chosen))},
-            "server-span": {"span": "".join(chosen)},
-            "server-language": {"language": None if chosen == ("auto",) else "".join(chosen)},
-        }[action.name]  # type: ignore[assignment]  # each is a dict of one setting
-        changed = server.model_validate(server.model_dump() | changes)
+        changed = server.model_validate(server.model_dump() | _changed(action.name, chosen))
         await self._desk.servers.change(interaction.guild_id, changed)
         words = await words_of(self._desk, interaction)
         await interaction.response.edit_message(view=server_panel(changed, words))
@@ -169,6 +163,18 @@ class ArchiveCog(commands.Cog):
         allowed = self._desk.settings.archive_servers
         if allowed and interaction.guild_id not in allowed:
             raise QuestionError("the archive is not looked after from this server", "see discord.archive_servers")
+
+
+def _changed(name: str, chosen: tuple[str, ...]) -> dict[str, object]:
+    """The one setting that a menu of the panel changes, as chosen there."""
+    if name == "server-channels":
+        return {"channels": tuple(int(channel) for channel in chosen)}
+    (value,) = chosen
+    if name == "server-private":
+        return {"private": {"yes": True, "no": False}.get(value)}
+    if name == "server-span":
+        return {"span": value}
+    return {"language": None if value == "auto" else value}
 
 
 def _outcome(outcome: Outcome, added: int | None, words: Words) -> str:

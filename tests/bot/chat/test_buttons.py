@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.answering.answer import Answer, Citation, Claim, Question, Suggestion, Turn
+from bot.chat.escaping import escape
 from bot.state.database import FILE, Database
 from bot.state.feedback import Feedback, Tally
+from corpus.sentences import sentence_spans
 from index.window import Window
 from tests.bot.chat.askers import QUOTE, Archive, abstention_from, answer_to
 
@@ -40,14 +42,12 @@ async def test_an_answer_to_a_mention_has_them_too(server: LoopbackDiscord, star
 async def test_sources_show_the_quote_in_bold_within_its_paragraph_and_can_be_turned(
     server: LoopbackDiscord, start: Start, sample_archive: LiveArchive
 ) -> None:
-    store = sample_archive.searcher().generation.store
+    found = sample_archive.searcher().articles("talks on cars", 2)
     cited = []
-    for n, (article, _) in enumerate([store.passage(0), store.passage(20)], 1):
-        paragraph = article.text.split("\n\n")[0]
-        sentence = paragraph[: paragraph.index(". ") + 1]
-        assert sentence != paragraph
+    for n, article in enumerate((hit.article for hit in found), 1):
+        start_of_second, end = sentence_spans(article.text)[1]
         where = (article.id, article.title, article.outlet, article.published, article.url)
-        cited.append(Citation(n, *where, sentence, 0, len(sentence)))
+        cited.append(Citation(n, *where, article.text[start_of_second:end], start_of_second, end))
 
     def answer(question: Question) -> Answer:
         claims = tuple(Claim(citation.quote, (citation.n,)) for citation in cited)
@@ -58,12 +58,10 @@ async def test_sources_show_the_quote_in_bold_within_its_paragraph_and_can_be_tu
     first = await (await server.press(reply, "Sources", user=server.bob)).final_reply()
     assert first.is_ephemeral
     assert "Source 1 of 2" in first.text
-    text = store.passage(0)[0].text.split("\n\n")[0]
-    assert f"**{cited[0].quote}** {text[len(cited[0].quote) + 1 :]}".replace("-", "\\-")[:60] in first.text.replace(
-        "-", "\\-"
-    )
+    paragraph = next(part for part in found[0].article.text.split("\n\n") if cited[0].quote in part)
+    assert escape(paragraph).replace(escape(cited[0].quote), f"**{escape(cited[0].quote)}**") in first.text
     second = await (await server.press(first, "▶️", user=server.bob)).reply_with("Source 2 of 2")
-    assert f"**{second.message.edits and cited[1].quote[:20]}" in second.text
+    assert f"**{escape(cited[1].quote)}**" in second.text
     assert second.buttons == ["◀️"]
     assert reply.message.edits <= 1
 
