@@ -65,9 +65,18 @@ async def server(compression: str) -> AsyncIterator[LoopbackDiscord]:
     assert set(loopback.gateway.compressions) <= {compression}
 
 
-def backing_of(asker: Asker, data_dir: Path | None = None, archive: Archive | None = None) -> Backing:
+def backing_of(
+    asker: Asker,
+    data_dir: Path | None = None,
+    archive: Archive | None = None,
+    discord_settings: DiscordSettings | None = None,
+) -> Backing:
     """What stands behind a bot: by default an archive without an index, and a memory that ends with it."""
-    settings = Settings(data_dir=data_dir or Path("nowhere"), corpus=CorpusSettings(processes=1))
+    settings = Settings(
+        data_dir=data_dir or Path("nowhere"),
+        corpus=CorpusSettings(processes=1),
+        discord=discord_settings or DiscordSettings(),
+    )
     shown = archive or Unindexed()
     database = Database(data_dir / FILE if data_dir else None)
     return Backing(asker, shown, Upkeep(settings, shown), database)
@@ -84,8 +93,9 @@ async def start(server: LoopbackDiscord) -> AsyncIterator[Start]:
     async def started(
         asker: Asker, *, data_dir: Path | None = None, archive: Archive | None = None, **settings: Any
     ) -> DatelineClient:
-        backing = backing_of(asker, data_dir, archive)
-        client = DatelineClient(backing, DiscordSettings(**{"cooldown_s": 0, **settings}))
+        chosen = DiscordSettings(**{"cooldown_s": 0, **settings})
+        backing = backing_of(asker, data_dir, archive, chosen)
+        client = DatelineClient(backing, chosen)
         running.append((client, asyncio.create_task(client.serve(TOKEN)), backing.database))
         server.gateway.session = None
         await server.bot_connected()

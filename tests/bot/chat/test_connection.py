@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.chat import replies
 from bot.chat.client import DatelineClient, run
 from bot.settings import DiscordSettings
 from corpus.errors import DiscordError
@@ -82,6 +83,96 @@ async def test_an_answer_that_discord_wants_later_arrives_later(server: Loopback
     server.limit_next("POST", "/channels/{channel_id}/messages", 0.05)
     assert "**Whistler**" in (await (await server.slash("ask", question="where?")).final_reply()).content
     assert "**Whistler**" in (await (await server.mention("where?")).reply_from_bot()).content
+
+
+async def test_a_global_limit_holds_back_everything_and_loses_nothing(server: LoopbackDiscord, start: Start) -> None:
+    await start(Archive())
+    server.limit_next("POST", "/channels/{channel_id}/messages", 0.1, is_global=True)
+    first, second = await server.mention("where?"), await server.mention("when?", user=server.bob)
+    assert "**Whistler**" in (await first.reply_from_bot()).content
+    assert "**Whistler**" in (await second.reply_from_bot()).content
+    assert (first.replies, second.replies) == (1, 1)
+
+
+@pytest.mark.parametrize("status", [500, 502])
+async def test_an_error_of_discords_own_is_tried_again(server: LoopbackDiscord, start: Start, status: int) -> None:
+    await start(Archive())
+    server.fail_next("PATCH", "/webhooks/{webhook_id}/{webhook_token}/messages/@original", status)
+    use = await server.slash("ask", question="where?")
+    assert "**Whistler**" in (await use.final_reply()).content
+
+
+async def test_a_session_that_discord_has_forgotten_is_begun_anew(server: LoopbackDiscord, start: Start) -> None:
+    await start(Archive())
+    await server.gateway.invalidate_session()
+    assert "**Whistler**" in (await (await server.mention("where?")).reply_from_bot()).content
+
+
+async def test_an_answer_whose_interaction_has_expired_goes_into_the_channel(
+    server: LoopbackDiscord, start: Start
+) -> None:
+    asker = Gated()
+    await start(asker)
+    use = await server.slash("ask", question="slow one")
+    await use.deferred()
+    use.expire()
+    asker.gate.set()
+    seen = await server.world.watch.until(
+        lambda: next((one for one in server.seen_in(server.world.channel) if one.content), None), "an answer"
+    )
+    assert "-# Asked: slow one" in seen.content
+    assert "**Whistler**" in seen.content
+    assert (await (await server.press(seen, "Sources")).final_reply()).is_ephemeral
+
+
+async def test_a_private_answer_whose_interaction_has_expired_is_shown_to_nobody(
+    server: LoopbackDiscord, start: Start, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO", logger="bot")
+    asker = Gated()
+    await start(asker)
+    use = await server.slash("ask", question="slow one", private=True)
+    await use.deferred()
+    use.expire()
+    asker.gate.set()
+    await server.refused("Invalid Webhook Token")
+    await (await server.mention("quick one")).reply_from_bot()
+    assert [one.content for one in server.seen_in(server.world.channel) if "slow one" in one.content] == []
+    assert "could not deliver: Discord says 401 (code 50027)" in caplog.text
+    assert "error " not in caplog.text
+
+
+async def test_a_channel_that_is_deleted_under_a_question_troubles_nobody(
+    server: LoopbackDiscord, start: Start, caplog: pytest.LogCaptureFixture
+) -> None:
+    await start(Archive())
+    server.delete_channel(server.world.other_channel)
+    await server.mention("where?", channel=server.world.other_channel)
+    await server.refused("Unknown Channel")
+    assert "**Whistler**" in (await (await server.mention("where?")).reply_from_bot()).content
+    assert "error " not in caplog.text
+
+
+async def test_who_waits_behind_others_is_told_how_many(
+    server: LoopbackDiscord, start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(replies, "NOTE_AFTER_S", 0.01)
+    asker = Gated()
+    await start(asker, workers=1)
+    first = await server.slash("ask", question="slow one")
+    await asyncio.to_thread(asker.arrived.acquire)
+    second = await server.slash("ask", question="slow two", user=server.bob)
+    assert (await second.final_reply()).content == "⏳ One question is ahead of you."
+    asker.gate.set()
+    assert "**Whistler**" in (await first.reply_with("Whistler")).content
+    assert "**Whistler**" in (await second.reply_with("Whistler")).content
+
+
+async def test_without_the_message_content_intent_the_bot_says_where_to_switch_it_on() -> None:
+    async with LoopbackDiscord() as server:
+        with pytest.raises(DiscordError, match=r"message content intent \(switch it on"):
+            await run(backing_of(Archive()), DiscordSettings(message_content=True), TOKEN)
+        assert len(server.violations) == 1  # the loopback's own word on the intent
 
 
 async def test_when_stopped_the_bot_finishes_its_answers_and_takes_no_new_question(
