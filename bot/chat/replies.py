@@ -63,13 +63,16 @@ class Replies:
     async def send(
         self, channel: discord.abc.Messageable, kept: KeptAnswer, words: Words, reference: Any = None
     ) -> discord.Message:
-        """Send an answer as a message of its own: a reply where `reference` says to what."""
+        """Send an answer as a message of its own: a reply where `reference` says to what.
+
+        The nonce keeps Discord from showing it twice where it took the message and its word on that got lost.
+        """
         text = render(kept.answer, words) if reference else render_with_question(kept.answer, words)
         view = answer_view(kept, words)
         if reference:
-            message = await channel.send(text, view=view, reference=reference, suppress_embeds=True)
+            message = await channel.send(text, view=view, reference=reference, suppress_embeds=True, nonce=kept.id)
         else:
-            message = await channel.send(text, view=view, suppress_embeds=True)
+            message = await channel.send(text, view=view, suppress_embeds=True, nonce=kept.id)
         await self._desk.answers.place(kept.id, message.id)
         return message
 

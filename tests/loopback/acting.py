@@ -202,6 +202,6 @@ def _filled(field: Json, number: int, values: dict[str, str]) -> Json:
         assert len(value) <= (field.get("max_length") or 4000), f"{name} is too long"
         return filled | {"value": value}
     default = next((option["value"] for option in field["options"] if option.get("default")), None)
-    value = values.get(name, default)
-    assert value in {option["value"] for option in field["options"]}, f"{name} cannot be {value!r}"
-    return filled | {"values": [value]}
+    chosen = values.get(name, default)
+    assert chosen in {option["value"] for option in field["options"]}, f"{name} cannot be {chosen!r}"
+    return filled | {"values": [chosen]}

@@ -120,6 +120,15 @@ class Use:
 
         return await self._world.watch.until(look, f"{text!r} in the reply to {self._interaction.what}")
 
+    async def reply_without(self, text: str) -> Reply:
+        """The message that the person ends up with, once that text is not in it any more."""
+
+        def look() -> Reply | None:
+            answer = self._interaction.answer
+            return seen_as(answer) if answer and text not in seen_as(answer).text else None
+
+        return await self._world.watch.until(look, f"another reply than {text!r} to {self._interaction.what}")
+
     async def form(self) -> Form:
         """The form that the bot opens."""
         data = await self._until(lambda: self._interaction.modal, "a form")

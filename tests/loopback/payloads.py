@@ -149,7 +149,7 @@ def component_payloads(components: list[Json]) -> list[Json]:
     numbers = itertools.count(1)
 
     def numbered(component: Json) -> Json:
-        given = _without_nulls(component) | {"id": component.get("id") or next(numbers)}
+        given: Json = _without_nulls(component) | {"id": component.get("id") or next(numbers)}
         for inner in ("components", "accessory", "component"):
             if isinstance(given.get(inner), list):
                 given[inner] = [numbered(part) for part in given[inner]]

@@ -23,11 +23,15 @@ TOKEN_IN_PATH = ("/interactions/", "/webhooks/")
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """What a request to a route gets instead of an answer: a 429 with its waiting time, or another status."""
+    """What a request to a route gets instead of an answer: a 429 with its waiting time, or another status.
+
+    With `after_all` what is asked for is done, and only its answer gets lost.
+    """
 
     status: int
     retry_after_s: float = 0.0
     is_global: bool = False
+    after_all: bool = False
 
 
 class Rest:
@@ -72,16 +76,18 @@ class Rest:
         if trouble and trouble.status == 429:
             waiting = {"retry_after": trouble.retry_after_s, "global": trouble.is_global}
             return 429, {"code": 0, "message": "You are being rate limited.", **waiting}
-        if trouble:
+        if trouble and not trouble.after_all:
             return trouble.status, {"code": 0, "message": "no answer today"}
         if self._description:
             for fault in self._description.request_faults(method, path, understood.query, understood.body):
                 self._world.violate(fault)
         try:
-            return await self.routes.table()[method, path](understood)
+            answer = await self.routes.table()[method, path](understood)
         except Refusal as refusal:
             self._world.refusals.append(refusal.message)
             return refusal.status, {"code": refusal.code, "message": refusal.message}
+        else:
+            return (trouble.status, {"code": 0, "message": "it got lost"}) if trouble else answer
         finally:
             self._world.watch.notify()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -123,7 +124,7 @@ class Routes:
         on_message = interaction.source is not None or kind not in {DEFERRED_UPDATE, UPDATE}
         if kind not in RESPONSES[interaction.kind] or not on_message:
             raise self._refused(f"a response of type {kind} to {interaction.what}", 400, 50035, "Invalid Form Body")
-        interaction.callback_type = kind
+        interaction.callback_type, interaction.responded = kind, time.perf_counter()
         message = self._respond(interaction, kind, data, request)
         return self._described(interaction, message, with_response=request.query.get("with_response"))
 
@@ -211,7 +212,13 @@ class Routes:
         channel = self._writable_channel(request)
         if (request.body.get("flags") or 0) & EPHEMERAL:
             self._world.violate("an ephemeral message outside of an interaction")
+        nonce = request.body.get("nonce")
+        if nonce is not None and request.body.get("enforce_nonce"):
+            for known in self._world.messages.values():
+                if known.nonce == str(nonce) and known.channel == channel:  # it came before: the answer got lost
+                    return 200, message_payload(known, self._world)
         message = Message(channel, self._world.bot, flags=request.body.get("flags") or 0)
+        message.nonce = None if nonce is None else str(nonce)
         reference = request.body.get("message_reference")
         if reference:
             message.reply_to = self._world.messages.get(int(reference["message_id"]))

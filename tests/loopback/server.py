@@ -192,10 +192,9 @@ class LoopbackDiscord(Acting):
         """Answer the next request to a route, spelled as in the description, with 429."""
         self._trouble(method, path, Trouble(429, retry_after_s, is_global))
 
-    def fail_next(self, method: str, path: str, status: int, times: int = 1) -> None:
-        """Answer the next requests to a route with an error of Discord's own."""
-        for _ in range(times):
-            self._trouble(method, path, Trouble(status))
+    def fail_next(self, method: str, path: str, status: int, *, after_all: bool = False) -> None:
+        """Answer the next request to a route with an error of Discord's own, `after_all` only having done it."""
+        self._trouble(method, path, Trouble(status, after_all=after_all))
 
     def _trouble(self, method: str, path: str, trouble: Trouble) -> None:
         self.rest.troubles.setdefault((method, path), []).append(trouble)

@@ -70,6 +70,7 @@ class Message:
     attachments: list[Attachment] = field(default_factory=list)
     flags: int = 0
     edits: int = 0
+    nonce: str | None = None
     id: int = field(default_factory=snowflake)
 
     @property
@@ -91,7 +92,8 @@ class Interaction:
     """One use of a command, a component or a form; `callback_type` is the type of the first response, None before it.
 
     `original` is the message of the first response, or, of a component, the message that it stands in once the first
-    response was to edit that; `source` is that message in any case. `edits` counts what became of `original`.
+    response was to edit that; `source` is that message in any case. `edits` counts what became of `original`; `made`
+    and `responded` are seconds of a clock of no known beginning.
     """
 
     what: str
@@ -107,6 +109,8 @@ class Interaction:
     choices: list[Json] | None = None
     edits: int = 0
     expired: bool = False
+    made: float = field(default_factory=time.perf_counter)
+    responded: float | None = None
     followups: list[Message] = field(default_factory=list)
     deadline: asyncio.TimerHandle | None = None
 

@@ -52,8 +52,8 @@ async def test_a_search_keeps_to_its_dates_and_its_outlet(
     server: LoopbackDiscord, start: Start, sample_archive: LiveArchive
 ) -> None:
     await start(Archive(), archive=sample_archive)
-    options = {"text": "cars", "after": "1995-06", "before": "1995-06", "outlet": "pacific wire"}
-    page = await (await server.slash("search", **options)).final_reply()
+    use = await server.slash("search", text="cars", after="1995-06", before="1995-06", outlet="pacific wire")
+    page = await use.final_reply()
     assert "Pacific Wire · 1995-06-" in page.text
     assert "1995-05" not in page.text.replace("(1995-05", "")
     assert "Ledger ·" not in page.text

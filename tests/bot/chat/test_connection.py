@@ -102,6 +102,18 @@ async def test_an_error_of_discords_own_is_tried_again(server: LoopbackDiscord, 
     assert "**Whistler**" in (await use.final_reply()).content
 
 
+async def test_an_answer_that_discord_took_without_saying_so_is_not_shown_twice(
+    server: LoopbackDiscord, start: Start
+) -> None:
+    await start(Archive())
+    server.fail_next("POST", "/channels/{channel_id}/messages", 502, after_all=True)
+    sent = await server.mention("where?")
+    await sent.reply_from_bot()
+    await (await server.mention("when?")).reply_from_bot()
+    await server.heartbeat()
+    assert sent.replies == 1
+
+
 async def test_a_session_that_discord_has_forgotten_is_begun_anew(server: LoopbackDiscord, start: Start) -> None:
     await start(Archive())
     await server.gateway.invalidate_session()
