@@ -1,0 +1,159 @@
+"""Negation and certainty: whether a sentence says, denies and hedges what the print does."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from bot.answering.generative.checking.lexicon import DENYING, INTENDING, MODALS, lemma, same
+from bot.answering.generative.checking.tokens import tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.answering.generative.checking.tokens import Token
+
+_BE = frozenset({"is", "are", "was", "were", "be"})
+_REACH = 3  # words that state something after a negation: these are what it denies
+_BEFORE_VERB = 4  # tokens before a verb in which a modal makes it uncertain
+_DENYING = frozenset(lemma(word) for word in DENYING)
+_INTENDING = frozenset(lemma(word) for word in INTENDING)
+_NEGATING_PREFIXES = ("un", "in", "im", "il", "ir", "dis", "non")
+
+
+def turned(sentence: str, printed: str) -> bool:
+    """Whether the sentence denies what the print says, or says what the print denies."""
+    ours, theirs = tokens(sentence), tokens(printed)
+    we_deny, they_deny = _denied(ours), _denied(theirs)
+    # A negation of ours must deny something that theirs denies.
+    for denied in we_deny:
+        if not any(same(denied[0], other) for others in they_deny for other in others):
+            return True
+    our_denied = _after_negation(ours)
+    printed_stems = [token.stem for token in theirs]
+    nearest_denied = [denied[0] for denied in they_deny]
+    for denied in they_deny:
+        nearest = denied[:1]
+        said = [token.stem for token in ours if token.content]
+        for word in nearest:
+            if printed_stems.count(word) > nearest_denied.count(word):
+                continue
+            if any(same(word, other) for other in said) and not any(same(word, other) for other in our_denied):
+                return True
+    return _prefixed(ours, theirs) or bool(_joined(ours, "with") & _joined(theirs, "without"))
+
+
+def _denied(words: Sequence[Token]) -> list[list[str]]:
+    """For each negation or denying verb, the stems of the words that it denies, the nearest first."""
+    found = []
+    for at, token in enumerate(words):
+        if not (token.negation or (token.stem in _DENYING and not _asserted(words, at))):
+            continue
+        after = [
+            word.stem
+            for word in words[at + 1 :]
+            if word.content and word.clause - token.clause <= (0 if token.negation else 1)
+        ][:_REACH]
+        if after:
+            found.append(after)
+    return found
+
+
+def _after_negation(words: Sequence[Token]) -> set[str]:
+    """The stems of all words that stand after a negation or a denying verb, as far as a list of things may go on."""
+    found: set[str] = set()
+    for at, token in enumerate(words):
+        if token.negation or token.stem in _DENYING:
+            found |= {word.stem for word in words[at + 1 : at + 12] if word.content}
+    return found
+
+
+def _asserted(words: Sequence[Token], at: int) -> bool:
+    """Whether a denying verb stands without anything that it could deny."""
+    following = words[at + 1 : at + 2]
+    return not following or not following[0].word
+
+
+def _joined(words: Sequence[Token], joint: str) -> set[str]:
+    """The stems of what "with" or "without" joins to something."""
+    return {
+        next((word.stem for word in words[at + 1 : at + 5] if word.content), "")
+        for at, token in enumerate(words)
+        if token.lower == joint
+    } - {""}
+
+
+def _prefixed(ours: Sequence[Token], theirs: Sequence[Token]) -> bool:
+    """Whether a word of the sentence is one of the print's with a negating prefix, or the other way round."""
+    mine = {token.stem for token in ours if token.content}
+    printed = {token.stem for token in theirs if token.content}
+    for one, other in ((mine - printed, printed), (printed - mine, mine)):
+        for word in one:
+            for prefix in _NEGATING_PREFIXES:
+                bare = word.removeprefix(prefix)
+                if bare != word and len(bare) > 3 and any(same(bare, text) for text in other):
+                    return True
+    return False
+
+
+def hedged_otherwise(sentence: str, printed: str) -> bool:
+    """Whether the sentence makes a fact of what the print holds possible, planned or due, or the other way round."""
+    ours, theirs = tokens(sentence), tokens(printed)
+    kinds = _modals(theirs)
+    if any(kind not in kinds and not (kind == "future" and _intends(theirs)) for kind in _modals(ours)):
+        return True
+    if _did(ours) - _did(theirs):
+        return True
+    for at, token in enumerate(ours):
+        if not token.content or token.capital:
+            continue
+        places = [place for place, other in enumerate(theirs) if other.stem == token.stem]
+        if places and all(_governed(theirs, place) for place in places) and not _open(ours, at):
+            return True
+    return False
+
+
+def _did(words: Sequence[Token]) -> set[str]:
+    """The words that a "did" without "not" makes facts of."""
+    return {
+        after.lower
+        for token, after in pairwise(words)
+        if token.lower in {"did", "does"} and after.word and not after.negation and not after.capital
+    }
+
+
+def _governed(words: Sequence[Token], at: int) -> bool:
+    """Whether the word at a place is a verb right after a modal, or after a verb of intending and "to"."""
+    before = words[max(0, at - 2) : at]
+    if any(token.lower in MODALS and not token.capital for token in before) and not any(
+        token.verbal for token in before
+    ):
+        return True
+    return [token.lower for token in before[-1:]] == ["to"] and any(
+        token.stem in _INTENDING or token.lower in _BE for token in words[max(0, at - 5) : at - 1]
+    )
+
+
+def _modals(words: Sequence[Token]) -> set[str]:
+    return {
+        MODALS[token.lower]
+        for token in words
+        if token.lower in MODALS and not (token.lower == "may" and token.capital and not token.first)
+    }
+
+
+def _intends(words: Sequence[Token]) -> bool:
+    return any(token.stem in _INTENDING or token.lower == "to" for token in words)
+
+
+def _open(words: Sequence[Token], at: int) -> bool:
+    """Whether the verb at a place is hedged: after a modal, or an infinitive, or in a condition."""
+    before = words[max(0, at - _BEFORE_VERB) : at]
+    if any(token.lower in MODALS and not token.capital for token in before):
+        return True
+    if any(token.lower == "to" for token in before[-2:]):
+        return True
+    clause = [token for token in words[:at] if token.clause == words[at].clause]
+    return any(token.lower in {"if", "unless", "whether"} for token in clause) or any(
+        token.stem in _INTENDING for token in before[-2:]
+    )
