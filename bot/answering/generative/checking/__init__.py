@@ -45,8 +45,22 @@ def failures(sentence: str, source: Source) -> tuple[str, ...]:
     """The names of the checks that a sentence fails against one printed sentence, in the order of the checks."""
     if sentence.strip() == source.text.strip():
         return ()
+    sentence = _without_outlet(sentence, source.article.outlet)
+    if sentence.rstrip(" \"”").endswith("?") and "?" not in source.text:
+        return ("certainty",)
     found = tuple(name for name, fails in _CHECKS.items() if fails(sentence, source))
     return ("wording",) if not found and len(content(sentence)) < _LEAST_WORDS else found
+
+
+def _without_outlet(sentence: str, outlet: str | None) -> str:
+    """The sentence without a phrase that rightly names the outlet which printed it."""
+    if not outlet:
+        return sentence
+    name = rf"(?:[Tt]he )?{re.escape(outlet.removeprefix('The '))}"
+    phrase = re.compile(
+        rf"^According to {name}, |^{name} (?:reported|reports|wrote|writes|said|says) that |, {name} (?:reported|said)(?=\.$)"
+    )
+    return phrase.sub("", sentence, count=1)
 
 
 def borne_by(sentence: str, sources: Sequence[Source]) -> tuple[tuple[int, ...], tuple[str, ...]]:

@@ -124,7 +124,7 @@ def _titles(source: Source, named: set[str]) -> set[str]:
     for at, token in enumerate(words):
         if token.stem in named and token.capital:
             near = words[max(0, at - 5) : at + 9]
-            found |= {word.stem for word in near if word.lower in _TITLES or word.lower == "u.s."}
+            found |= {word.stem for word in near if word.lower in _TITLES}
     return found
 
 

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from bot.answering.generative.checking.tokens import Token
 
 _BE = frozenset({"is", "are", "was", "were", "be"})
+_CONDITIONS = frozenset({"if", "unless", "whether", "provided"})
+_CLAIMS = frozenset(lemma(word) for word in ("claim", "allege", "accuse", "suspect", "rumor", "purport", "supposedly"))
 _REACH = 3  # words that state something after a negation: these are what it denies
 _BEFORE_VERB = 4  # tokens before a verb in which a modal makes it uncertain
 _DENYING = frozenset(lemma(word) for word in DENYING)
@@ -25,6 +27,9 @@ def turned(sentence: str, printed: str) -> bool:
     """Whether the sentence denies what the print says, or says what the print denies."""
     ours, theirs = tokens(sentence), tokens(printed)
     we_deny, they_deny = _denied(ours), _denied(theirs)
+    negated = any(token.negation for token in theirs)
+    if not negated and sum(token.negation for token in ours) > sum(bool(denied) for denied in we_deny):
+        return True
     # A negation of ours must deny something that theirs denies.
     for denied in we_deny:
         if not any(same(denied[0], other) for others in they_deny for other in others):
@@ -102,7 +107,7 @@ def hedged_otherwise(sentence: str, printed: str) -> bool:
     kinds = _modals(theirs)
     if any(kind not in kinds and not (kind == "future" and _intends(theirs)) for kind in _modals(ours)):
         return True
-    if _did(ours) - _did(theirs):
+    if _did(ours) - _did(theirs) or _unconditional(ours, theirs):
         return True
     for at, token in enumerate(ours):
         if not token.content or token.capital:
@@ -111,6 +116,18 @@ def hedged_otherwise(sentence: str, printed: str) -> bool:
         if places and all(_governed(theirs, place) for place in places) and not _open(ours, at):
             return True
     return False
+
+
+def _unconditional(ours: Sequence[Token], theirs: Sequence[Token]) -> bool:
+    """Whether the sentence leaves out a condition of the print, or that something is only claimed."""
+    return any(
+        any(_is(token, words) for token in theirs) and not any(_is(token, words) for token in ours)
+        for words in (_CONDITIONS, _CLAIMS)
+    )
+
+
+def _is(token: Token, words: frozenset[str]) -> bool:
+    return token.lower in words or (words is _CLAIMS and token.stem in words)
 
 
 def _did(words: Sequence[Token]) -> set[str]:
@@ -143,7 +160,8 @@ def _modals(words: Sequence[Token]) -> set[str]:
 
 
 def _intends(words: Sequence[Token]) -> bool:
-    return any(token.stem in _INTENDING or token.lower == "to" for token in words)
+    planned = any(one.lower in _BE and other.lower == "to" for one, other in pairwise(words))
+    return planned or any(token.stem in _INTENDING for token in words)
 
 
 def _open(words: Sequence[Token], at: int) -> bool:

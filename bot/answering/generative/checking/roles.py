@@ -51,7 +51,7 @@ _SPEAKER_FIRST = re.compile(
     r"^(?P<who>[^\"]{2,160}?),? (?:said|says|told [a-z]+|announced|added|reported|estimated)(?: that\b|:|,)? (?P<said>.+)$"
 )
 _SPEAKER_LAST = re.compile(r"^(?P<said>.+),[\"”]? (?P<who>[^,\"]{2,60}) (?:said|says|estimated|reported)\W*$")
-_SAID_LAST = re.compile(r"^(?P<said>.+),[\"”]? said (?P<who>[^\"]{2,80})$")
+_SAID_LAST = re.compile(r"^(?P<said>.+),[\"”]? said (?!that\b)(?P<who>[^\"]{2,80})$")
 _ACCORDING = re.compile(
     r"^According to (?P<who>[^,]{2,60}), (?P<said>.+)$|^(?P<said_first>.+), according to (?P<source>.{2,60})$"
 )
@@ -107,7 +107,7 @@ def _bound_elsewhere(ours: Sequence[Token], theirs: Sequence[Token]) -> bool:
         if token.stem not in named or not token.capital:
             continue
         after = next((word for word in ours[at + 1 : at + 3] if word.content), None)
-        if after and after.verbal and not _passive(ours, ours.index(after)):
+        if after and not after.capital and not _passive(ours, ours.index(after)):
             subjects = [_subjects(theirs, place) for place, word in enumerate(theirs) if word.stem == after.stem]
             if subjects and all(some and token.stem not in some for some in subjects):
                 return True
