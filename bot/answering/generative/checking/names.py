@@ -59,7 +59,7 @@ def wrong_names(sentence: str, source: Source) -> bool:
         return True
     if _joined_anew(sentence, source):
         return True
-    return _too_often(said, printed, _antecedent(source, full_names(source.article.text)))
+    return _too_often(said, printed, _antecedent(sentence, source, full_names(source.article.text)))
 
 
 def _joined_anew(sentence: str, source: Source) -> bool:
@@ -72,7 +72,8 @@ def _joined_anew(sentence: str, source: Source) -> bool:
         names = all(
             word.capital and word.lower not in _NO_NAMES | _TITLES and word.lower in single for word in (one, other)
         )
-        if names and not one.first and not _nation(one) and (one.lower, other.lower) not in printed:
+        given = not one.first or any(name.startswith(f"{one.text} ") for name in full_names(text))
+        if names and given and not _nation(one) and (one.lower, other.lower) not in printed:
             return True
     return False
 
@@ -95,7 +96,7 @@ def _from_context(sentence: str, source: Source) -> set[str]:
     people = full_names(source.article.text)
     printed = {token.stem for token in tokens(source.text) if token.capital}
     if _PRONOUN.search(source.text):
-        allowed |= _antecedent(source, people)
+        allowed |= _antecedent(sentence, source, people)
     for name in people:
         parts = [token.stem for token in tokens(name)]
         if parts and parts[-1] in printed | allowed:
@@ -105,8 +106,10 @@ def _from_context(sentence: str, source: Source) -> set[str]:
     return allowed | _titles(source, printed | allowed)
 
 
-def _antecedent(source: Source, people: Sequence[str]) -> set[str]:
-    """The name that a pronoun of the sentence must mean: the first of the nearest sentence before it that has one."""
+def _antecedent(sentence: str, source: Source, people: Sequence[str]) -> set[str]:
+    """The name that a pronoun of the print, which the sentence has no more, must mean: the first of the nearest before it."""
+    if len(_PRONOUN.findall(sentence)) >= len(_PRONOUN.findall(source.text)):
+        return set()
     surnames = {name.split()[-1] for name in people}
     for text in reversed(source.before):
         named = [token for token in tokens(text) if token.text in surnames]

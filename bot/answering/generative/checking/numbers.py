@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
@@ -102,6 +103,8 @@ def wrong_numbers(sentence: str, printed: str) -> bool:
     """Whether a number of the sentence is not in print, of another unit, of other things or in another order."""
     said, ours = numbers(sentence), numbers(printed)
     words, theirs = tokens(sentence), tokens(printed)
+    if _more_often(said, ours):
+        return True
     places = []
     for one in said:
         fitting = [
@@ -118,6 +121,12 @@ def wrong_numbers(sentence: str, printed: str) -> bool:
         [one for one in said if one.unit != "th"],
         [fitting for one, fitting in zip(said, places, strict=True) if one.unit != "th"],
     )
+
+
+def _more_often(said: Sequence[Number], printed: Sequence[Number]) -> bool:
+    """Whether a number stands more often in the sentence than in print."""
+    mine, theirs = (Counter((one.value, one.unit) for one in some) for some in (said, printed))
+    return any(count > theirs[number] for number, count in mine.items())
 
 
 def _reordered(words: Sequence[Token], said: Sequence[Number], places: Sequence[Sequence[int]]) -> bool:

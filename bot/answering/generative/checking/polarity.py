@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from bot.answering.generative.checking.tokens import Token
 
 _BE = frozenset({"is", "are", "was", "were", "be"})
-_CONDITIONS = frozenset({"if", "unless", "whether", "provided"})
+_CONDITIONS = frozenset({"if", "unless", "provided"})
 _CLAIMS = frozenset(lemma(word) for word in ("claim", "allege", "accuse", "suspect", "rumor", "purport", "supposedly"))
 _REACH = 3  # words that state something after a negation: these are what it denies
 _BEFORE_VERB = 4  # tokens before a verb in which a modal makes it uncertain
@@ -27,8 +27,7 @@ def turned(sentence: str, printed: str) -> bool:
     """Whether the sentence denies what the print says, or says what the print denies."""
     ours, theirs = tokens(sentence), tokens(printed)
     we_deny, they_deny = _denied(ours), _denied(theirs)
-    negated = any(token.negation for token in theirs)
-    if not negated and sum(token.negation for token in ours) > sum(bool(denied) for denied in we_deny):
+    if _miscounted(ours, theirs):
         return True
     # A negation of ours must deny something that theirs denies.
     for denied in we_deny:
@@ -45,7 +44,8 @@ def turned(sentence: str, printed: str) -> bool:
                 continue
             if any(same(word, other) for other in said) and not any(same(word, other) for other in our_denied):
                 return True
-    return _prefixed(ours, theirs) or bool(_joined(ours, "with") & _joined(theirs, "without"))
+    joined = _joined(ours, "with") & _joined(theirs, "without") or _joined(ours, "without") & _joined(theirs, "with")
+    return _prefixed(ours, theirs) or bool(joined)
 
 
 def _denied(words: Sequence[Token]) -> list[list[str]]:
@@ -62,6 +62,25 @@ def _denied(words: Sequence[Token]) -> list[list[str]]:
         if after:
             found.append(after)
     return found
+
+
+def _miscounted(ours: Sequence[Token], theirs: Sequence[Token]) -> bool:
+    """Whether the sentence negates more often than the print, or leaves out a negation that ends a printed clause."""
+    mine, printed = (sum(token.negation for token in words) for words in (ours, theirs))
+    if mine > printed + sum(token.stem in _DENYING for token in theirs):
+        return True
+    return mine < printed and any(_ends_clause(theirs, at, ours) for at, token in enumerate(theirs) if token.negation)
+
+
+def _ends_clause(theirs: Sequence[Token], at: int, ours: Sequence[Token]) -> bool:
+    """Whether a printed negation has nothing after it, and the sentence says half of what stands before it."""
+    clause = theirs[at].clause
+    if any(word.content and word.clause == clause for word in theirs[at + 1 :]):
+        return False
+    before = [word.stem for word in theirs if word.content and word.clause == clause]
+    before = before or [word.stem for word in theirs if word.content and word.clause == clause - 1]
+    said = {word.stem for word in ours}
+    return bool(before) and 2 * sum(word in said for word in before) >= len(before)
 
 
 def _after_negation(words: Sequence[Token]) -> set[str]:

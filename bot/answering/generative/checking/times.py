@@ -33,7 +33,8 @@ _WHEN = re.compile(r"\b(?:[Ww]hen|[Oo]nce|[Aa]s soon as)\b")
 def wrong_times(sentence: str, source: Source) -> bool:
     """Whether the sentence dates something as the print does not, or puts it before or after what the print does not."""
     said = time_expressions(sentence, source.article.published)
-    if any(not _dated(one, sentence, source) for one in said):
+    used = {one.value for one in said}
+    if any(not _dated(one, sentence, source, used) for one in said):
         return True
     covered = [(one.start, one.end) for one in said]
     printed = source.text.lower()
@@ -55,13 +56,16 @@ def _turned(sentence: str, printed: str) -> bool:
     )
 
 
-def _dated(one: TimeExpression, sentence: str, source: Source) -> bool:
+def _dated(one: TimeExpression, sentence: str, source: Source, used: set[str | None]) -> bool:
+    """Whether the print has a date, or a narrower one that the sentence does not have beside it."""
     if re.search(rf"(?<!\w){re.escape(one.text.lower())}(?!\w)", source.text.lower()):
         return True
     if one.value is None:
         return False
-    if any(other.value and _within(other.value, one.value) for other in source.times):
-        return True
+    for other in source.times:
+        narrower = other.value not in used and other.value is not None and _within(other.value, one.value)
+        if narrower or other.value == one.value:
+            return True
     published = source.article.published
     reported = _REPORTED.search(sentence[: one.start])
     return bool(reported and published and one.value == published.isoformat())

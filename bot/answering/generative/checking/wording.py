@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from bot.answering.generative.checking.lexicon import OPPOSITES, QUANTIFIERS, same
@@ -71,13 +72,12 @@ def new_words(sentence: str, source: Source) -> bool:
 
 def other_quantity(sentence: str, printed: str) -> bool:
     """Whether the sentence says all, most, only or first where the print does not."""
-    ours = {QUANTIFIERS[token.lower] for token in tokens(sentence) if token.lower in QUANTIFIERS}
-    theirs = {QUANTIFIERS[token.lower] for token in tokens(printed) if token.lower in QUANTIFIERS}
-    return (
-        bool(ours - theirs)
-        or _superlatives(sentence) > _superlatives(printed)
-        or bool(theirs & {"few", "only", "some", "most", "half"} - ours and ours & {"all"})
+    ours, theirs = (
+        Counter(QUANTIFIERS[token.lower] for token in tokens(text) if token.lower in QUANTIFIERS)
+        for text in (sentence, printed)
     )
+    generalised = "all" in ours and any(word in theirs and word not in ours for word in ("few", "only", "some", "most", "half"))
+    return bool(ours - theirs) or _superlatives(sentence) > _superlatives(printed) or generalised
 
 
 def _superlatives(text: str) -> int:
