@@ -95,7 +95,10 @@ class Composer:
         if answer.abstained or not evidence:
             return answer
         started = perf_counter()
+        answer = _without_instructions(answer, evidence)
         shown = self._shown(evidence, cite)
+        if answer.abstained:
+            return answer
         try:
             statements = self._ask(answer.standalone_question, shown, cite, watch)
         except LanguageModelError as failure:
@@ -134,9 +137,8 @@ class Composer:
         for one in evidence:
             if len(shown) == _SHOWN or one.probability < _NEARLY * evidence[0].probability:
                 break
-            instructed = any(start < one.end and one.start < end for start, end in tainted(one.hit.article.text))
             known = any(one.text == other.text for other in shown)
-            if not instructed and not known and cite(1, one).superseded_by is None:
+            if not _instructs(one) and not known and cite(1, one).superseded_by is None:
                 shown.append(one)
         return shown
 
@@ -198,6 +200,33 @@ class Composer:
         if self._reader is None:
             return True
         return any(1 - reading.no_answer >= _SUPPORT for reading in self._reader.read(text, printed))
+
+
+def _instructs(one: Evidence) -> bool:
+    """Whether a sentence stands in a paragraph that speaks to machines."""
+    return any(start < one.end and one.start < end for start, end in tainted(one.hit.article.text))
+
+
+def _without_instructions(answer: Answer, evidence: Sequence[Evidence]) -> Answer:
+    """The extractive answer without quotes of text that speaks to machines; an abstention where nothing else is left."""
+    bad = {(one.hit.article.id, one.start) for one in evidence if _instructs(one)}
+    kept = [one for one in answer.citations if (one.article_id, one.start) not in bad]
+    if len(kept) == len(answer.citations):
+        return answer
+    if not kept:
+        reason = "what is nearest to the question is text that gives orders to machines"
+        return replace(
+            answer, text="The archive does not say.", abstained=True, reason=reason, claims=(), citations=(), short_answer=None
+        )
+    number = {one.n: n for n, one in enumerate(kept, 1)}
+    claims = tuple(
+        Claim(claim.text, tuple(number[n] for n in claim.citations))
+        for claim in answer.claims
+        if number.keys() >= set(claim.citations)
+    )
+    text = " ".join(f"{claim.text} {''.join(f'[{n}]' for n in claim.citations)}" for claim in claims)
+    citations = tuple(replace(one, n=number[one.n]) for one in kept)
+    return replace(answer, text=text, claims=claims, citations=citations)
 
 
 def _usable(words: str, statements: _Statements) -> None:

@@ -67,7 +67,7 @@ _ORDERS = re.compile(
     r"^\W*(?:please |now |instead,? |then |also,? |always |only |just |simply |you (?:must|should|will|shall|have to|need to) |"
     r"kindly |do not fail to |be sure to |make sure to |remember to |note:? )*"
     r"(?:say|answer|reply|respond|output|print|repeat|write|state|claim|translate|summari[sz]e|ignore|disregard|forget|pretend|"
-    r"append|insert|recommend|conclude|declare|assert|report|cite|quote|mention|include|add|tell|execute|run|decode|follow|visit|click)"
+    r"append|insert|recommend|conclude|declare|assert|report|cite|quote|mention|include|add|tell(?! (?:him|her|them|us|me|it)\b)|execute|run|decode|follow|visit|click)"
     r"\b(?! (?:of|the (?:talks|dispute|deal)))",
     re.IGNORECASE,
 )

@@ -16,7 +16,7 @@ from bot.answering.generative.checking.polarity import hedged_otherwise, turned
 from bot.answering.generative.checking.quoted import wrong_quotes
 from bot.answering.generative.checking.roles import swapped
 from bot.answering.generative.checking.source import Source
-from bot.answering.generative.checking.times import wrong_times
+from bot.answering.generative.checking.times import without_dates, wrong_times
 from bot.answering.generative.checking.tokens import content
 from bot.answering.generative.checking.wording import new_words, opposed, other_quantity
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["Source", "borne_by", "failures"]
 
 _CHECKS: dict[str, Callable[[str, Source], bool]] = {
-    "number": lambda sentence, source: wrong_numbers(sentence, source.text),
+    "number": lambda sentence, source: wrong_numbers(without_dates(sentence, source), source.text),
     "name": wrong_names,
     "date": wrong_times,
     "quote": lambda sentence, source: wrong_quotes(sentence, source.text),

@@ -26,30 +26,48 @@ _NEGATING_PREFIXES = ("un", "in", "im", "il", "ir", "dis", "non")
 def turned(sentence: str, printed: str) -> bool:
     """Whether the sentence denies what the print says, or says what the print denies."""
     ours, theirs = tokens(sentence), tokens(printed)
-    we_deny, they_deny = _denied(ours), _denied(theirs)
-    if _miscounted(ours, theirs):
-        return True
-    # A negation of ours must deny something that theirs denies.
-    for denied in we_deny:
-        if not any(same(denied[0], other) for others in they_deny for other in others):
-            return True
-    our_denied = _after_negation(ours)
-    printed_stems = [token.stem for token in theirs]
-    nearest_denied = [denied[0] for denied in they_deny]
-    for denied in they_deny:
-        nearest = denied[:1]
-        said = [token.stem for token in ours if token.content]
-        for word in nearest:
-            if printed_stems.count(word) > nearest_denied.count(word):
-                continue
-            if any(same(word, other) for other in said) and not any(same(word, other) for other in our_denied):
-                return True
-    joined = _joined(ours, "with") & _joined(theirs, "without") or _joined(ours, "without") & _joined(theirs, "with")
-    return _prefixed(ours, theirs) or bool(joined)
+    return (
+        _miscounted(ours, theirs)
+        or _denies_anew(ours, theirs)
+        or _affirms(ours, theirs)
+        or _prefixed(ours, theirs)
+        or bool(_joined(ours, "with") & _joined(theirs, "without") or _joined(ours, "without") & _joined(theirs, "with"))
+    )
 
 
-def _denied(words: Sequence[Token]) -> list[list[str]]:
-    """For each negation or denying verb, the stems of the words that it denies, the nearest first."""
+def _denies_anew(ours: Sequence[Token], theirs: Sequence[Token]) -> bool:
+    """Whether a negation of the sentence denies what nothing in print denies.
+
+    A denying verb of the print ("failed to agree") may have become a negation only where it is gone from the sentence.
+    """
+    kept = {token.stem for token in ours}
+    denied = [one for at, one in _denied(theirs) if theirs[at].negation or theirs[at].stem not in kept]
+    every = [one for _, one in _denied(theirs)]
+    printed = {token.stem for token in theirs}
+    return any(
+        not any(same(one[0], other) for others in (denied if ours[at].negation else every) for other in others)
+        for at, one in _denied(ours)
+        if ours[at].negation or ours[at].stem not in printed
+    )
+
+
+def _affirms(ours: Sequence[Token], theirs: Sequence[Token]) -> bool:
+    """Whether the sentence says, without a negation before it, what the print only denies."""
+    negated = _after_negation(ours)
+    said = [token.stem for token in ours if token.content]
+    printed = [token.stem for token in theirs]
+    kept = {token.stem for token in ours}
+    nearest = [one[0] for at, one in _denied(theirs) if theirs[at].negation or theirs[at].stem not in kept]
+    return any(
+        printed.count(word) <= nearest.count(word)
+        and any(same(word, other) for other in said)
+        and not any(same(word, other) for other in negated)
+        for word in nearest
+    )
+
+
+def _denied(words: Sequence[Token]) -> list[tuple[int, list[str]]]:
+    """The place of each negation and denying verb, with the stems of the words that it denies, the nearest first."""
     found = []
     for at, token in enumerate(words):
         if not (token.negation or (token.stem in _DENYING and not _asserted(words, at))):
@@ -60,14 +78,15 @@ def _denied(words: Sequence[Token]) -> list[list[str]]:
             if word.content and word.clause - token.clause <= (0 if token.negation else 1)
         ][:_REACH]
         if after:
-            found.append(after)
+            found.append((at, after))
     return found
 
 
 def _miscounted(ours: Sequence[Token], theirs: Sequence[Token]) -> bool:
     """Whether the sentence negates more often than the print, or leaves out a negation that ends a printed clause."""
     mine, printed = (sum(token.negation for token in words) for words in (ours, theirs))
-    if mine > printed + sum(token.stem in _DENYING for token in theirs):
+    kept = {token.stem for token in ours}
+    if mine > printed + sum(token.stem in _DENYING and token.stem not in kept for token in theirs):
         return True
     return mine < printed and any(_ends_clause(theirs, at, ours) for at, token in enumerate(theirs) if token.negation)
 

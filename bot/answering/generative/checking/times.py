@@ -56,6 +56,14 @@ def _turned(sentence: str, printed: str) -> bool:
     )
 
 
+def without_dates(sentence: str, source: Source) -> str:
+    """The sentence without the dates that stand otherwise in print, so that their figures are not taken for numbers."""
+    for one in reversed(time_expressions(sentence, source.article.published)):
+        if any(map(str.isdigit, one.text)) and one.text not in source.text:
+            sentence = f"{sentence[: one.start]}then{sentence[one.end :]}"
+    return sentence
+
+
 def _dated(one: TimeExpression, sentence: str, source: Source, used: set[str | None]) -> bool:
     """Whether the print has a date, or a narrower one that the sentence does not have beside it."""
     if re.search(rf"(?<!\w){re.escape(one.text.lower())}(?!\w)", source.text.lower()):

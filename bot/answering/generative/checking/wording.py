@@ -67,7 +67,7 @@ def new_words(sentence: str, source: Source) -> bool:
         new = [token for token in new if token.stem not in meant or token.verbal or token.stem in OPPOSITES]
     if any(token.verbal or token.stem in OPPOSITES for token in new):
         return True
-    return len(new) > _NEW_SHARE * len(ours)
+    return bool(new)
 
 
 def other_quantity(sentence: str, printed: str) -> bool:
