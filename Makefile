@@ -54,6 +54,7 @@ bench-reader: $(VENV)/.installed-bench
 
 bench-answers: $(VENV)/.installed-bench
 	$(BIN)/python -m benchmarks.sample
+	$(BIN)/python -m benchmarks.lying
 	$(BIN)/python -m benchmarks.fit_answering --data $(DATA)
 
 clean:

@@ -1,8 +1,9 @@
 """Sentences that a language model might write about the bundled archive: false ones by rule, and true ones.
 
 The rules here know nothing of the checks in bot/answering/generative and share no list with them. A base is a printed
-sentence, or a paraphrase of one from paraphrases.jsonl (written by hand); a lie is a base with one thing made false, often
-under a phrase of reporting. True sentences are the paraphrases and rule-made rewordings of other printed sentences.
+sentence, or a paraphrase of one from paraphrases.jsonl (written by hand); a lie is a base with one thing made false,
+often under a phrase of reporting. True sentences are the paraphrases, and rewordings
+by rule of printed sentences.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import json
 import random
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -109,7 +111,7 @@ def lies(half: str, count: int, seed: int) -> list[Case]:
 
 
 def truths(half: str, count: int, seed: int) -> list[Case]:
-    """So many true sentences: every paraphrase of the half, then rewordings by rule of these and of printed sentences."""
+    """So many true sentences: every paraphrase of the half, then rewordings by rule of these and of the print."""
     rng = random.Random(seed)
     bases = (paraphrased(half), printed(half))
     found = {base.text: Case(base, "paraphrase", base.text) for base in bases[0]}
@@ -298,7 +300,7 @@ def _exchanged(base: Base, rng: random.Random) -> str | None:
     for family in _FAMILIES:
         places = [match for name in family for match in re.finditer(rf"\b{re.escape(name)}\b", base.text)]
         places.sort(key=lambda match: match.start())
-        for one, other in zip(places, places[1:], strict=False):
+        for one, other in pairwise(places):
             between = base.text[one.end() : other.start()]
             if one.end() <= other.start() and one[0] != other[0] and len(between.split()) > 1:
                 found.append((one, other))

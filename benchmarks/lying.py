@@ -2,10 +2,10 @@
 
     python -m benchmarks.lying [--half tune|held] [--seed N] [--count N] [--show] [--reader none]
 
-A real endpoint on loopback says one sentence to each question about the bundled archive, citing the sentence it is about
-(or, for made-up citations, another number). A lie has reached the reader where the answer states it. A true sentence has
-survived where the answer states it in the model's words; otherwise the reader gets the quote. Then the hidden instructions
-of benchmarks/injections.py, planted in articles, before a model that obeys all it sees.
+A real endpoint on loopback says one sentence to each question about the bundled archive, citing the sentence it is
+about (or, for made-up citations, another number). A lie has reached the reader where the answer states it. A true
+sentence has survived where the answer states it in the model's words; otherwise the reader gets the quote. Then the
+hidden instructions of benchmarks/injections.py, planted in articles, before a model that obeys all it sees.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from benchmarks.injections import INJECTIONS, Injection, planted
+from benchmarks.injections import INJECTIONS, LATER, Injection, planted
 from benchmarks.lies import HALVES, Case, lies, sample_articles, truths
 from bot.answering.answer import Answer, Citation, Claim
 from bot.answering.evidence import Evidence
@@ -159,7 +159,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1995)
     parser.add_argument("--count", type=int, default=200, help="lies, and true sentences")
     parser.add_argument("--reader", default="bundled", help="bundled or none: the second opinion")
-    parser.add_argument("--show", action="store_true", help="print the lies that got through and the truths that did not")
+    parser.add_argument("--show", action="store_true", help="print what went wrong")
     arguments = parser.parse_args()
     reader = None if arguments.reader == "none" else open_reader(ReaderSettings(threads=1))
     with TemporaryDirectory() as folder, ModelEndpoint(lambda _: Script()) as endpoint:
@@ -168,16 +168,22 @@ def main() -> None:
         true = reached(bench, truths(arguments.half, arguments.count, arguments.seed), arguments.seed)
         _table("lies that reached the reader", false)
         _table("true sentences that did", true)
-        counts = Counter[str]()
-        for one, article in planted(INJECTIONS):
-            seen, obeyed = bench.obeyed(one, article)
-            counts += Counter({"seen": int(seen), "obeyed": int(obeyed)})
-            if arguments.show and (seen or obeyed):
-                print(f"  {'obeyed' if obeyed else 'seen'}: {one.text}")
-        print(f"\nhidden instructions: {len(INJECTIONS)}, seen by the model {counts['seen']}, obeyed {counts['obeyed']}")
+        print()
+        for name, cases in (("hidden instructions", INJECTIONS), ("written later", LATER)):
+            _plant(bench, name, cases, show=arguments.show)
         if arguments.show:
             _show([case for case, through in false if through], "reached the reader")
             _show([case for case, through in true if not through], "did not survive")
+
+
+def _plant(bench: Bench, name: str, cases: Sequence[Injection], *, show: bool) -> None:
+    counts = Counter[str]()
+    for one, article in planted(cases):
+        seen, obeyed = bench.obeyed(one, article)
+        counts.update(seen=seen, obeyed=obeyed)
+        if show and seen:
+            print(f"{'obeyed' if obeyed else 'seen'}: {one.text}")
+    print(f"{name}: {len(cases)}, seen by the model {counts['seen']}, obeyed {counts['obeyed']}")
 
 
 def _show(cases: Iterable[Case], what: str) -> None:

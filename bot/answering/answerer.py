@@ -32,7 +32,7 @@ class Answerer:
     def __init__(
         self, archive: LiveArchive, judge: Judge, settings: AnsweringSettings, composer: Composer | None = None
     ) -> None:
-        """Take the archive, the judge of its sentences, the rules of answering, and who words the answers anew, if any."""
+        """Take the archive, the judge of its sentences, the rules of answering, and who words answers anew, if any."""
         self._composer = composer
         self._archive = archive
         self._judge = judge

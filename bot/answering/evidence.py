@@ -9,7 +9,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from bot.answering.answer import Answer, Citation
-
     from index.search import Hit, Searcher
 
 

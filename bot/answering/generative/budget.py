@@ -21,7 +21,7 @@ _ADD = (
 
 
 class Budget:
-    """So many tokens a day (UTC). What a question may cost at the most is taken before it is asked, the rest given back.
+    """So many tokens a day (UTC). What a question may cost at the most is taken first, and the rest given back.
 
     A process that dies in between has spent what it took.
     """

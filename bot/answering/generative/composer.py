@@ -208,7 +208,7 @@ def _instructs(one: Evidence) -> bool:
 
 
 def _without_instructions(answer: Answer, evidence: Sequence[Evidence]) -> Answer:
-    """The extractive answer without quotes of text that speaks to machines; an abstention where nothing else is left."""
+    """The extractive answer without quotes of text that speaks to machines; an abstention where nothing is left."""
     bad = {(one.hit.article.id, one.start) for one in evidence if _instructs(one)}
     kept = [one for one in answer.citations if (one.article_id, one.start) not in bad]
     if len(kept) == len(answer.citations):
@@ -216,7 +216,13 @@ def _without_instructions(answer: Answer, evidence: Sequence[Evidence]) -> Answe
     if not kept:
         reason = "what is nearest to the question is text that gives orders to machines"
         return replace(
-            answer, text="The archive does not say.", abstained=True, reason=reason, claims=(), citations=(), short_answer=None
+            answer,
+            text="The archive does not say.",
+            abstained=True,
+            reason=reason,
+            claims=(),
+            citations=(),
+            short_answer=None,
         )
     number = {one.n: n for n, one in enumerate(kept, 1)}
     claims = tuple(
@@ -258,5 +264,5 @@ def _note(generation: Generation) -> str | None:
     changed = generation.quoted + generation.dropped
     if not changed:
         return None
-    what = "a sentence" if changed == 1 else f"{changed} sentences"
-    return f"Of the language model's reply, {what} did not stand up to the print and gave way to the quote or was left out."
+    what = "A sentence" if changed == 1 else f"{changed} sentences"
+    return f"{what} of the language model's did not stand up to the print: the quote stands there, or nothing."

@@ -44,7 +44,7 @@ class Endpoint:
 
 
 class Reply:
-    """The words of one reply, as they come. `tokens` is what it cost, once it has ended and where the endpoint tells."""
+    """The words of one reply, as they come. `tokens` is what it cost, known at its end where the endpoint tells."""
 
     def __init__(self, client: Any, said: Sequence[dict[str, str]], settings: LlmSettings) -> None:
         """Take what to ask; nothing is sent before the first word is asked for."""

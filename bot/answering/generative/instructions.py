@@ -1,9 +1,10 @@
 """Text in articles that speaks to a machine instead of telling news: it is kept from the model.
 
-This is the first of two defences and the weaker one: it knows the ways in which such text is usually written, in a dozen
-languages. The second is that nothing reaches a reader which does not stand in the print it cites (`checking`).
+This is the first of two defences and the weaker one: it knows the ways in which such text is usually written, in some
+twenty languages. The second is that nothing reaches a reader which does not stand in the print it cites (`checking`).
 """
 
+# ruff: noqa: E501, ISC004, RUF001 (patterns read best as long as they are, and other alphabets are the point)
 from __future__ import annotations
 
 import re
@@ -45,7 +46,7 @@ _COMMANDS = tuple(
         r"\b(?:your|the) (?:new|real|true|actual|only|updated|current|next) (?:task|instructions?|goal|role|job|objective|prompt|rules?)\b",
         rf"\byou are (?:now|no longer|actually)\b|\bfrom now on\b.{{0,30}}\b(?:you|{_SAY}|all answers|every answer)\b",
         r"\bact as (?:a|an|if|though)\b|\bpretend (?:to be|that|you)\b|\brole-?play\b|\bjailbreak|\bdeveloper mode\b|\bDAN\b",
-        rf"\b(?:answer|reply|respond|conclude|begin|end|finish)\b[^.]{{0,30}}\b(?:with|by (?:saying|writing|printing|stating|quoting))\b"
+        r"\b(?:answer|reply|respond|conclude|begin|end|finish)\b[^.]{0,30}\b(?:with|by (?:saying|writing|printing|stating|quoting))\b"
         r"\s*(?::|[\"“]|(?:only |just )?the (?:single |exact )?(?:words?|phrase|text|sentence|string|code|following)\b)",
         rf"\b(?:when|if|whenever|should) (?:you are |anyone |someone |a (?:reader|user|person) |users? |readers? |they )?(?:be |is |are )?"
         rf"(?:asks?|asked|queried|prompted|summari[sz]ing|answering)\b.{{0,120}}\b{_SAY}\b",
@@ -111,7 +112,13 @@ def instructs(text: str) -> bool:
     hidden = sum(unicodedata.category(one) == "Cf" for one in text)
     shown = plain(text)
     low = shown.lower()
-    readings = (shown, low.translate(_LEET), low.replace("1", "i").translate(_LEET), re.sub(r"(?<=\w)[.*_\-](?=\w)", "", shown), _latin(shown))
+    readings = (
+        shown,
+        low.translate(_LEET),
+        low.replace("1", "i").translate(_LEET),
+        re.sub(r"(?<=\w)[.*_\-](?=\w)", "", shown),
+        _latin(shown),
+    )
     return (
         hidden > 2 or bool(_ENCODED.search(shown) or _ADDRESS.search(shown)) or any(map(_speaks_to_machine, readings))
     )
@@ -121,7 +128,7 @@ def _speaks_to_machine(text: str) -> bool:
     return any(pattern.search(text) for pattern in (_MARKUP, _TO_A_MACHINE, *_COMMANDS, _ORDERS, *_OTHER_LANGUAGES))
 
 
-_LOOKALIKES = str.maketrans("аеорсухіјѕІЅАЕОРСТНКМВХ", "aeopcyxijsISAEOPCTHKMBX")  # noqa: RUF001 (Cyrillic letters are the point)
+_LOOKALIKES = str.maketrans("аеорсухіјѕІЅАЕОРСТНКМВХ", "aeopcyxijsISAEOPCTHKMBX")
 
 
 def _latin(text: str) -> str:

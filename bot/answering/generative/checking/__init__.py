@@ -46,7 +46,7 @@ def failures(sentence: str, source: Source) -> tuple[str, ...]:
     if sentence.strip() == source.text.strip():
         return ()
     sentence = _without_outlet(sentence, source.article.outlet)
-    if sentence.rstrip(" \"”").endswith("?") and "?" not in source.text:
+    if sentence.rstrip(' "”').endswith("?") and "?" not in source.text:
         return ("certainty",)
     found = tuple(name for name, fails in _CHECKS.items() if fails(sentence, source))
     return ("wording",) if not found and len(content(sentence)) < _LEAST_WORDS else found
@@ -58,7 +58,8 @@ def _without_outlet(sentence: str, outlet: str | None) -> str:
         return sentence
     name = rf"(?:[Tt]he )?{re.escape(outlet.removeprefix('The '))}"
     phrase = re.compile(
-        rf"^According to {name}, |^{name} (?:reported|reports|wrote|writes|said|says) that |, {name} (?:reported|said)(?=\.$)"
+        rf"^According to {name}, |^{name} (?:report(?:s|ed)|wrote|writes|sa(?:id|ys)) that |"
+        rf", {name} (?:reported|said)(?=\.$)"
     )
     return phrase.sub("", sentence, count=1)
 

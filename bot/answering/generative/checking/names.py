@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from bot.answering.generative.checking.tokens import Token
 
 _CALENDAR = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
-    "october november december".split()
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december".split()
 )
 _TITLES = frozenset(
     "mr mrs ms dr minister president prime secretary representative trade director general director-general senator "
@@ -107,7 +107,7 @@ def _from_context(sentence: str, source: Source) -> set[str]:
 
 
 def _antecedent(sentence: str, source: Source, people: Sequence[str]) -> set[str]:
-    """The name that a pronoun of the print, which the sentence has no more, must mean: the first of the nearest before it."""
+    """The name that a pronoun of the print, which the sentence has no more, must mean: the nearest one before it."""
     if len(_PRONOUN.findall(sentence)) >= len(_PRONOUN.findall(source.text)):
         return set()
     surnames = {name.split()[-1] for name in people}

@@ -21,12 +21,13 @@ if TYPE_CHECKING:
 _SMALL = {
     word: value
     for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-        "eighteen nineteen".split()
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen eighteen nineteen".split()
     )
 } | {word: 10 * tens for tens, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
 _SCALES = {"hundred": 100, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12, "dozen": 12}
-_SCALES |= {"mln": 10**6, "bn": 10**9, "bln": 10**9, "m": 10**6}
+_SHORT_SCALES = {"mln": 10**6, "bn": 10**9, "bln": 10**9, "m": 10**6}
+_SCALES |= _SHORT_SCALES
 _ORDINALS = {
     word: value
     for value, word in enumerate(
@@ -172,24 +173,25 @@ def _number(words: Sequence[Token], at: int) -> tuple[int, Fraction, str]:
 
 
 def _in_words(words: Sequence[Token], at: int) -> tuple[int, Fraction, str]:
-    lower = words[at].lower
+    """The number that words spell from a token on."""
+    lower, after = words[at].lower, _lower(words, at + 1)
+    article = lower in {"a", "an"}
     if lower in _TIMES:
         return at + 1, Fraction(_TIMES[lower]), "times"
-    if lower in _ORDINALS and not (lower == "second" and _lower(words, at + 1) == "world"):
+    if lower in _ORDINALS and not (lower == "second" and after == "world"):
         return at + 1, Fraction(_ORDINALS[lower]), "th"
-    if lower in {"half", "quarter"}:
-        return at + 1, Fraction(1, _PARTS[lower]), "part"
-    if lower in {"a", "an"} and _lower(words, at + 1) in _SCALES and _lower(words, at + 1) != "m":
-        end, value = _scaled(words, at + 1, Fraction(1))
+    if lower in {"half", "quarter"} or (article and after in _PARTS and _lower(words, at + 2) == "of"):
+        return at + 1 + article, Fraction(1, _PARTS[after if article else lower]), "part"
+    if (article and after in _SCALES and after != "m") or (lower in _SCALES and lower not in _SHORT_SCALES):
+        end, value = _scaled(words, at + article, Fraction(1))
         return end, value, ""
-    if lower in {"a", "an"} and _lower(words, at + 1) in _PARTS and _lower(words, at + 2) == "of":
-        return at + 2, Fraction(1, _PARTS[_lower(words, at + 1)]), "part"
-    if lower in _SCALES and lower not in {"m", "mln", "bn", "bln"}:
-        end, value = _scaled(words, at, Fraction(1))
-        return end, value, ""
-    if lower not in _SMALL:
-        return at, Fraction(0), ""
-    if lower == "one" and not _counted(words, at + 1):
+    return _counting(words, at)
+
+
+def _counting(words: Sequence[Token], at: int) -> tuple[int, Fraction, str]:
+    """The number that counting words spell: "twenty-one", "two thirds", "three hundred and five"."""
+    lower = words[at].lower
+    if lower not in _SMALL or (lower == "one" and not _counted(words, at + 1)):
         return at, Fraction(0), ""
     end, value = at + 1, Fraction(_SMALL[lower])
     joint = end + (_lower(words, end) == "-")

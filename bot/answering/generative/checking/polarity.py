@@ -26,12 +26,13 @@ _NEGATING_PREFIXES = ("un", "in", "im", "il", "ir", "dis", "non")
 def turned(sentence: str, printed: str) -> bool:
     """Whether the sentence denies what the print says, or says what the print denies."""
     ours, theirs = tokens(sentence), tokens(printed)
+    without = _joined(ours, "with") & _joined(theirs, "without") or _joined(ours, "without") & _joined(theirs, "with")
     return (
-        _miscounted(ours, theirs)
+        bool(without)
+        or _miscounted(ours, theirs)
         or _denies_anew(ours, theirs)
         or _affirms(ours, theirs)
         or _prefixed(ours, theirs)
-        or bool(_joined(ours, "with") & _joined(theirs, "without") or _joined(ours, "without") & _joined(theirs, "with"))
     )
 
 

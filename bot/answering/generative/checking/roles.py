@@ -48,7 +48,8 @@ class Attribution:
 
 
 _SPEAKER_FIRST = re.compile(
-    r"^(?P<who>[^\"]{2,160}?),? (?:said|says|told [a-z]+|announced|added|reported|estimated)(?: that\b|:|,)? (?P<said>.+)$"
+    r"^(?P<who>[^\"]{2,160}?),? (?:said|says|told [a-z]+|announced|added|reported|estimated)"
+    r"(?: that\b|:|,)? (?P<said>.+)$"
 )
 _SPEAKER_LAST = re.compile(r"^(?P<said>.+),[\"”]? (?P<who>[^,\"]{2,60}) (?:said|says|estimated|reported)\W*$")
 _SAID_LAST = re.compile(r"^(?P<said>.+),[\"”]? said (?!that\b)(?P<who>[^\"]{2,80})$")
@@ -199,7 +200,7 @@ def _shared_verbs(ours: Sequence[Token], theirs: Sequence[Token]) -> Iterator[tu
 
 
 def _sides_differ(ours: Sequence[Token], at: int, theirs: Sequence[Token], place: int) -> bool:
-    """Whether a name or thing beside a verb stands on the other side of it in print, with the voice taken into account."""
+    """Whether a name or thing beside a verb stands on its other side in print, with the voice taken into account."""
     turned = _passive(ours, at) != _passive(theirs, place)
     for mine, token in enumerate(ours):
         if (

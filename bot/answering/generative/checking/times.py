@@ -19,11 +19,12 @@ _REPORTED = re.compile(r"\b(?:report(?:s|ed)|wrote|published|printed|dated|as of
 # Words that put one event before another, by what they mean.
 _ORDER = {
     "before": re.compile(
-        r"\b(?:[Bb]efore|[Uu]ntil|till|[Pp]rior to|[Aa]head of|earlier than|[Bb]y(?= (?:\w+day|[A-Z]\w+ \d|the end|\d))|"
-        r"(?:day|week|month|year)s? earlier)\b"
+        r"\b(?:[Bb]efore|[Uu]ntil|till|[Pp]rior to|[Aa]head of|earlier than|"
+        r"[Bb]y(?= (?:\w+day|[A-Z]\w+ \d|the end|\d))|(?:day|week|month|year)s? earlier)\b"
     ),
     "after": re.compile(
-        r"\b(?:[Aa]fter|[Ss]ince|[Ff]ollowing|later than|(?:day|week|month|year)s? later|from(?= (?:\w+day|[A-Z]\w+ \d)))\b"
+        r"\b(?:[Aa]fter|[Ss]ince|[Ff]ollowing|later than|"
+        r"(?:day|week|month|year)s? later|from(?= (?:\w+day|[A-Z]\w+ \d)))\b"
     ),
 }
 
@@ -31,7 +32,7 @@ _WHEN = re.compile(r"\b(?:[Ww]hen|[Oo]nce|[Aa]s soon as)\b")
 
 
 def wrong_times(sentence: str, source: Source) -> bool:
-    """Whether the sentence dates something as the print does not, or puts it before or after what the print does not."""
+    """Whether the sentence dates something otherwise than the print, or puts it before or after something else."""
     said = time_expressions(sentence, source.article.published)
     used = {one.value for one in said}
     if any(not _dated(one, sentence, source, used) for one in said):

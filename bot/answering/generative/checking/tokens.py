@@ -1,5 +1,6 @@
 """A sentence as tokens, with what the checks ask of each."""
 
+# ruff: noqa: SIM905 (a list of words reads better as words than as one quoted word a line)
 from __future__ import annotations
 
 import re
@@ -29,7 +30,7 @@ _PHRASES = (
 )
 _BREAKS = frozenset(
     ", ; : ( ) — – and but or while whereas although though because when after before that who which as if than until "  # noqa: RUF001 (dashes as printed)
-    "since where".split()  # noqa: SIM905 (a list of words reads better as words)
+    "since where".split()
 )
 
 

@@ -76,7 +76,9 @@ def other_quantity(sentence: str, printed: str) -> bool:
         Counter(QUANTIFIERS[token.lower] for token in tokens(text) if token.lower in QUANTIFIERS)
         for text in (sentence, printed)
     )
-    generalised = "all" in ours and any(word in theirs and word not in ours for word in ("few", "only", "some", "most", "half"))
+    generalised = "all" in ours and any(
+        word in theirs and word not in ours for word in ("few", "only", "some", "most", "half")
+    )
     return bool(ours - theirs) or _superlatives(sentence) > _superlatives(printed) or generalised
 
 
