@@ -146,10 +146,10 @@ def _table(title: str, outcomes: Sequence[tuple[Case, bool]]) -> None:
     kinds: dict[str, list[bool]] = defaultdict(list)
     for case, through in outcomes:
         kinds[case.kind].append(through)
-    total = sum(through for _, through in outcomes)
+    total = sum(got for _, got in outcomes)
     print(f"\n{title}: {total} of {len(outcomes)} ({total / len(outcomes):.1%})")
-    for kind, through in kinds.items():
-        print(f"  {kind:18} {sum(through):3} of {len(through)}")
+    for kind, all_of_it in kinds.items():
+        print(f"  {kind:18} {sum(all_of_it):3} of {len(all_of_it)}")
 
 
 def main() -> None:

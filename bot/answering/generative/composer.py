@@ -19,7 +19,7 @@ from bot.answering.answer import Claim, Generation
 from bot.answering.generative import prompt
 from bot.answering.generative.checking import Source, borne_by
 from bot.answering.generative.drafts import Drafts
-from bot.answering.generative.instructions import tainted
+from bot.answering.generative.instructions import foreign, instructing, unfit
 from corpus.errors import LanguageModelError
 
 if TYPE_CHECKING:
@@ -138,7 +138,7 @@ class Composer:
             if len(shown) == _SHOWN or one.probability < _NEARLY * evidence[0].probability:
                 break
             known = any(one.text == other.text for other in shown)
-            if not _instructs(one) and not known and cite(1, one).superseded_by is None:
+            if not _inside(one, unfit) and not foreign(one.text) and not known and cite(1, one).superseded_by is None:
                 shown.append(one)
         return shown
 
@@ -202,14 +202,14 @@ class Composer:
         return any(1 - reading.no_answer >= _SUPPORT for reading in self._reader.read(text, printed))
 
 
-def _instructs(one: Evidence) -> bool:
-    """Whether a sentence stands in a paragraph that speaks to machines."""
-    return any(start < one.end and one.start < end for start, end in tainted(one.hit.article.text))
+def _inside(one: Evidence, spans: Callable[[str], tuple[tuple[int, int], ...]]) -> bool:
+    """Whether a sentence stands in one of the spans that a function finds in its article."""
+    return any(start < one.end and one.start < end for start, end in spans(one.hit.article.text))
 
 
 def _without_instructions(answer: Answer, evidence: Sequence[Evidence]) -> Answer:
     """The extractive answer without quotes of text that speaks to machines; an abstention where nothing is left."""
-    bad = {(one.hit.article.id, one.start) for one in evidence if _instructs(one)}
+    bad = {(one.hit.article.id, one.start) for one in evidence if _inside(one, instructing)}
     kept = [one for one in answer.citations if (one.article_id, one.start) not in bad]
     if len(kept) == len(answer.citations):
         return answer

@@ -10,8 +10,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
+from bot.answering.generative.checking.lexicon import FUNCTION
 from corpus.sentences import sentence_spans
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 # What addresses a machine, or is written in its markup.
 _MARKUP = re.compile(
@@ -96,6 +101,17 @@ _ENCODED = re.compile(
     r"[A-Za-z0-9+/]{40,}={0,2}|(?:[0-9a-f]{2}[ :]?){20,}|(?:\b\w\b[ .*_-]+){7,}|&#x?\d+;|\\u[0-9a-f]{4}|%[0-9a-f]{2}%"
 )
 _ADDRESS = re.compile(r"https?://|www\.|\bmailto:|!\[|\]\(|\bdiscord\.gg|@everyone|@here")
+# News does not speak to its reader, but in quotation marks, and is not written as a protocol.
+_QUOTED = re.compile(r"[\"“][^\"”]*(?:[\"”]|$)")
+_TO_YOU = re.compile(r"\b(?:you|your|yours|yourself|let us|let's)\b", re.IGNORECASE)
+_PROTOCOL = re.compile(
+    r"[{\[]\s*[\"']\w+[\"']\s*:|^\W*[QA]: |\bsudo\b|\s--\w|[=;]\s*$|\b(?:this|the) (?:language )?model\b.{0,30}\b(?:say|answer|write)"
+    r"|\b(?:summari[sz]\w*|reads?|reading|quot\w+|answer\w*|generat\w+) (?:text |answers? )?(?:from |about )?this (?:page|article|text|document)\b"
+    r"|\b(?:previous|other|above|preceding|remaining) (?:sentences?|passages?|paragraphs?|texts?) (?:is|are|was|were)\b"
+    r"|\b(?:that|this|which) is the (?:\w+ )?answer\b|\bgenerating text\b",
+    re.IGNORECASE,
+)
+_LEAST_WORDS, _LEAST_ENGLISH = 5, 0.15  # a sentence of so many words has at least that share of the commonest ones
 _LEET = str.maketrans("013457@$", "oleastas")
 
 
@@ -124,6 +140,15 @@ def instructs(text: str) -> bool:
     )
 
 
+def foreign(text: str) -> bool:
+    """Whether a sentence is not in English, as far as its commonest words tell: the checks could not hold a model to it."""
+    words = re.findall(r"[^\W\d_]+", text.lower())
+    latin = sum(one.isascii() for one in words)
+    if len(words) < _LEAST_WORDS:
+        return bool(words) and 2 * latin < len(words)
+    return sum(one in FUNCTION or one in {"said", "percent"} for one in words) < _LEAST_ENGLISH * len(words)
+
+
 def _speaks_to_machine(text: str) -> bool:
     return any(pattern.search(text) for pattern in (_MARKUP, _TO_A_MACHINE, *_COMMANDS, _ORDERS, *_OTHER_LANGUAGES))
 
@@ -136,16 +161,32 @@ def _latin(text: str) -> str:
     return text.translate(_LOOKALIKES)
 
 
+def _unlike_news(text: str) -> bool:
+    """Whether a sentence instructs a machine, speaks to its reader or is written as a protocol."""
+    shown = plain(text)
+    return instructs(text) or bool(_TO_YOU.search(_QUOTED.sub("", shown)) or _PROTOCOL.search(shown))
+
+
 @lru_cache(maxsize=256)
-def tainted(text: str) -> tuple[tuple[int, int], ...]:
-    """The paragraphs of an article that instruct a machine, as (start, end).
+def instructing(text: str) -> tuple[tuple[int, int], ...]:
+    """The paragraphs of an article that instruct a machine, as (start, end): they are not quoted.
 
     The whole paragraph counts: what stands beside an instruction is often what it is about. Where it ends in a colon, so
     does the next one.
     """
+    return _paragraphs(text, instructs)
+
+
+@lru_cache(maxsize=256)
+def unfit(text: str) -> tuple[tuple[int, int], ...]:
+    """The paragraphs of an article that are not shown to a model: those, and others that do not read like news."""
+    return _paragraphs(text, _unlike_news)
+
+
+def _paragraphs(text: str, bad: Callable[[str], bool]) -> tuple[tuple[int, int], ...]:
     found: list[tuple[int, int]] = []
     for start, end in sentence_spans(text):
-        if (not found or start >= found[-1][1]) and instructs(text[start:end]):
+        if (not found or start >= found[-1][1]) and bad(text[start:end]):
             first, last = text.rfind("\n\n", 0, start), _paragraph_end(text, end)
             if text[:last].rstrip().endswith(":"):
                 last = _paragraph_end(text, last + 2)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from bot.answering.generative.checking.names import wrong_names
 from bot.answering.generative.checking.numbers import wrong_numbers
-from bot.answering.generative.checking.polarity import hedged_otherwise, turned
+from bot.answering.generative.checking.polarity import hedged_otherwise, out_of_frame, turned
 from bot.answering.generative.checking.quoted import wrong_quotes
 from bot.answering.generative.checking.roles import swapped
 from bot.answering.generative.checking.source import Source
@@ -31,7 +31,9 @@ _CHECKS: dict[str, Callable[[str, Source], bool]] = {
     "date": wrong_times,
     "quote": lambda sentence, source: wrong_quotes(sentence, source.text),
     "negation": lambda sentence, source: turned(sentence, source.text),
-    "certainty": lambda sentence, source: hedged_otherwise(sentence, source.text),
+    "certainty": lambda sentence, source: (
+        hedged_otherwise(sentence, source.text) or out_of_frame(sentence, source.text)
+    ),
     "opposite": lambda sentence, source: opposed(sentence, source.text),
     "quantity": lambda sentence, source: other_quantity(sentence, source.text),
     "role": lambda sentence, source: swapped(sentence, source.text),

@@ -47,7 +47,15 @@ _PARTS = {
     "eighth": 8,
     "tenth": 10,
 }
-_TIMES = {"once": 1, "twice": 2, "double": 2, "doubled": 2, "triple": 3, "tripled": 3, "halved": Fraction(1, 2)}
+_TIMES: dict[str, int | Fraction] = {
+    "once": 1,
+    "twice": 2,
+    "double": 2,
+    "doubled": 2,
+    "triple": 3,
+    "tripled": 3,
+    "halved": Fraction(1, 2),
+}
 NUMBER_WORDS = frozenset({*_SMALL, *_ORDINALS, *_TIMES, *_PARTS, "hundred", "thousand", "million", "billion", "dozen"})
 _UNITS = {
     "%": "%",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,10 @@ if TYPE_CHECKING:
     from bot.answering.generative.checking.tokens import Token
 
 _BE = frozenset({"is", "are", "was", "were", "be"})
+_FRAME = re.compile(r"^(?P<frame>.*?\w)(?: that (?!of\b)|[:;] )(?P<rest>.+)$", re.DOTALL)
+_REPORTING = re.compile(
+    r"\b(?:said|says|announced|reported|added|noted|wrote|estimated|according|told \w+)\W*$", re.IGNORECASE
+)
 _CONDITIONS = frozenset({"if", "unless", "provided"})
 _CLAIMS = frozenset(lemma(word) for word in ("claim", "allege", "accuse", "suspect", "rumor", "purport", "supposedly"))
 _REACH = 3  # words that state something after a negation: these are what it denies
@@ -167,6 +172,20 @@ def _unconditional(ours: Sequence[Token], theirs: Sequence[Token]) -> bool:
 
 def _is(token: Token, words: frozenset[str]) -> bool:
     return token.lower in words or (words is _CLAIMS and token.stem in words)
+
+
+def out_of_frame(sentence: str, printed: str) -> bool:
+    """Whether the sentence states what the print has after a "that" or a colon, and drops what stands before it.
+
+    A frame of plain reporting ("Mr. Kantor said that") may go; "he was asked to write that" may not.
+    """
+    found = _FRAME.match(printed)
+    if not found or _REPORTING.search(found["frame"]):
+        return False
+    frame = {token.stem for token in tokens(found["frame"]) if token.content}
+    inside = {token.stem for token in tokens(found["rest"]) if token.content}
+    ours = [token.stem for token in tokens(sentence) if token.content]
+    return not any(same(word, other) for word in ours for other in frame - inside)
 
 
 def _did(words: Sequence[Token]) -> set[str]:
