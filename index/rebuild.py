@@ -33,8 +33,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="PATH",
-        help="a file or folder to read; may be repeated (default: corpus.sources, else those of the current index, "
-        "else the bundled sample)",
+        help="a file, a folder or the address of a feed to read; may be repeated (default: corpus.sources, else those "
+        "of the current index, else the bundled sample)",
     )
     parser.add_argument("--full", action="store_true", help="embed every passage anew")
     parser.add_argument(

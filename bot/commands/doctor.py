@@ -103,11 +103,12 @@ def _index(settings: Settings) -> Result | str:
 
 
 def _sources(settings: Settings) -> Result | str:
+    from corpus.readers import is_address
     from index.generation import Generations
     from index.sources import choose, locate
 
     sources = choose((), settings.corpus.sources, Generations(settings.data_dir))
-    missing = [source for source in sources if not locate(source).exists()]
+    missing = [source for source in sources if not is_address(source) and not locate(source).exists()]
     if missing:
         return Result("sources", "failed", f"{missing[0]} is not there", "set corpus.sources, or give --source")
     return ", ".join(sources)
