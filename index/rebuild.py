@@ -54,7 +54,8 @@ def run(arguments: argparse.Namespace, settings: RebuildSettings) -> int:
     sources = choose(arguments.source, settings.corpus.sources, Generations(settings.data_dir))
     with ProgressBar() as progress:
         corpus = settings.corpus.model_copy(update={"strict": True}) if arguments.strict else settings.corpus
-        rebuild = Rebuild(settings.data_dir, Embedder(settings.index), corpus, settings.index, progress)
+        embedder = Embedder(settings.index, settings.data_dir / "models")
+        rebuild = Rebuild(settings.data_dir, embedder, corpus, settings.index, progress)
         outcome = rebuild.full(sources) if arguments.full else rebuild.update(sources)
     for failure in outcome.unreadable:
         sys.stderr.write(f"dateline: not read: {failure.path}: {failure.reason}\n")
