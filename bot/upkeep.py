@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import ipaddress
 import re
-import socket
 from pathlib import PurePath
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from corpus.errors import SourceError
 from corpus.readers import Unreadable, read_sources
-from corpus.readers.fetching import fetch
+from corpus.readers.fetching import Web
 from index.build import Rebuild
 from index.generation import Generations, writing
 from index.sources import choose
@@ -86,9 +83,9 @@ class Upkeep:
 
     def add_feed(self, url: str) -> int:
         """Fetch an address as it stands now and put it beside the sources; returns as `add_file`."""
-        if not self._settings.discord.private_feeds:
-            _refuse_private(url)
-        fetched = fetch(url, self._settings.corpus.limits)
+        corpus = self._settings.corpus
+        web = Web(corpus.limits, corpus.fetch_timeout_s, self._settings.discord.private_feeds)
+        fetched = web.fetch(url)
         assert fetched is not None  # noqa: S101 (None only answers validators, and there are none)
         return self.add_file(f"{_safe(url)}.xml", fetched.content)
 
@@ -100,17 +97,6 @@ class Upkeep:
     @property
     def _folder(self) -> Path:
         return self._settings.data_dir / ADDED
-
-
-def _refuse_private(url: str) -> None:
-    """Refuse an address in this machine's own network: whoever administers a Discord server has no business there."""
-    try:
-        host = urlsplit(url).hostname or ""
-        found = {information[4][0] for information in socket.getaddrinfo(host, None)}
-    except (ValueError, OSError):
-        raise SourceError(f"{url}: there is no such address", "check its spelling") from None
-    if not all(ipaddress.ip_address(str(address).partition("%")[0]).is_global for address in found):
-        raise SourceError(f"{url}: this address is not a public one", "set discord.private_feeds to allow it")
 
 
 def _safe(name: str) -> str:

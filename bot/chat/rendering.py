@@ -23,7 +23,7 @@ from bot.chat.words import ENGLISH
 if TYPE_CHECKING:
     from datetime import date
 
-    from bot.answering.answer import Answer, Citation, Suggestion
+    from bot.answering.answer import Answer, Citation, Question, Suggestion
     from bot.chat.words import Words
     from corpus.article import Article
     from corpus.errors import DatelineError
@@ -59,6 +59,12 @@ def render_with_question(answer: Answer, words: Words = ENGLISH) -> str:
     return _lay_out(answer, [asked, *_read_as(answer, words)], words)
 
 
+def render_draft(question: Question, text: str, words: Words = ENGLISH) -> str:
+    """An answer that is still being worded, under its question."""
+    asked = f"-# {words('Asked: {question}', question=shorten(question.text, _ASKED_LIMIT))}"
+    return f"{asked}\n{shorten(text, MESSAGE_LIMIT - length(asked) - 4)} ▌"
+
+
 def render_failure(error: DatelineError) -> str:
     """The one line for a failure that a person can understand."""
     sentence = shorten(error.sentence, _REASON_LIMIT)
@@ -73,6 +79,8 @@ def render_accident(error_id: str) -> str:
 
 def _lay_out(answer: Answer, head: list[str], words: Words) -> str:
     foot = [f"-# {window_in_words(answer.window, answer.window_from, words)}"]
+    if answer.note:
+        foot.insert(0, f"-# {shorten(answer.note, _ASKED_LIMIT)}")
     if answer.abstained:
         return _abstention(answer, head, foot, words)
     if short := shorten(answer.short_answer or "", _SHORT_ANSWER_LIMIT):

@@ -10,7 +10,7 @@ import discord
 
 from bot.chat.answer_view import answer_view
 from bot.chat.failures import explain, is_gone
-from bot.chat.rendering import render, render_with_question
+from bot.chat.rendering import render, render_draft, render_with_question
 from bot.state.answers import KeptAnswer
 
 if TYPE_CHECKING:
@@ -22,7 +22,18 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-NOTE_AFTER_S = 1.5  # who is answered sooner need not be told of a queue
+NOTE_AFTER_S = 1.5  # between two edits; who is answered sooner need not be told of a queue
+
+
+class Draft:
+    """An answer's text so far; it grows in the thread that answers and is read on the event loop."""
+
+    def __init__(self) -> None:
+        self.text = ""
+
+    def grow(self, text: str) -> None:
+        """Take the text as it stands now."""
+        self.text = text
 
 
 class Replies:
@@ -77,14 +88,20 @@ class Replies:
         return message
 
     async def _patiently(self, interaction: Interaction, place: Place, question: Question, words: Words) -> Answer:
-        """The answer; who has to wait for others is told of it, once."""
+        """The answer. Who has to wait for others is told of it once; what is worded bit by bit is shown as it grows."""
         ahead = place.ahead
-        answering = asyncio.create_task(place.ask(question))
+        draft = Draft()
+        answering = asyncio.create_task(place.ask(question, draft.grow))
+        shown = None
         try:
-            if ahead:
+            while not answering.done():
                 await asyncio.wait({answering}, timeout=NOTE_AFTER_S)
-                if not answering.done():
+                if ahead and not answering.done() and not draft.text:
                     await self._note(interaction, ahead, words)
+                    ahead = 0
+                if not answering.done() and draft.text and draft.text != shown:
+                    shown = draft.text
+                    await self._show(interaction, render_draft(question, shown, words))
             return await answering
         finally:
             answering.cancel()
@@ -95,10 +112,13 @@ class Replies:
             if ahead == 1
             else words("⏳ {n} questions are ahead of you.", n=ahead)
         )
+        await self._show(interaction, text)
+
+    async def _show(self, interaction: Interaction, text: str) -> None:
         try:
             await interaction.edit_original_response(content=text)
-        except discord.HTTPException as failure:  # a note that is not seen is no reason to give no answer
-            log.info("could not tell of the queue: %s", failure.status)
+        except discord.HTTPException as failure:  # what is not seen on the way is no reason to give no answer
+            log.info("could not show how far an answer is: %s", failure.status)
 
     async def _deliver(self, interaction: Interaction, kept: KeptAnswer, words: Words) -> None:
         """Put the answer in place of the wait; if that has expired, into the channel, unless it was for one alone."""

@@ -61,10 +61,13 @@ class Place:
         """How many questions must be done before this one begins, if it is asked now."""
         return self._workers.waiting
 
-    async def ask(self, question: Question) -> Answer:
-        """The answer. Raises QuestionError when it takes too long, else whatever the asker raises."""
+    async def ask(self, question: Question, watch: Callable[[str], None] | None = None) -> Answer:
+        """The answer. Raises QuestionError when it takes too long, else whatever the asker raises.
+
+        `watch` is given the text so far where it is worded bit by bit, in the thread that answers.
+        """
         started = monotonic()
-        answer = await self.run(lambda: self._workers.asker.ask(question))
+        answer = await self.run(lambda: self._workers.asker.ask(question, watch))
         took = 1000 * (monotonic() - started)
         log.info("%s in %.0f ms", "abstained" if answer.abstained else "answered", took)
         if self._workers.log_questions:

@@ -12,9 +12,12 @@ from index.window import Window
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import TypeAlias
 
     from bot.answering.answer import Question
     from index.search import Searcher
+
+    Watch: TypeAlias = Callable[[str], None] | None
 
 QUOTE = "Negotiators for both sides will meet again in Whistler on Thursday."
 WAIT_S = 10.0
@@ -70,7 +73,7 @@ class Archive:
         self._answer = answer
         self.asked: list[Question] = []
 
-    def ask(self, question: Question) -> Answer:
+    def ask(self, question: Question, watch: Watch = None) -> Answer:  # noqa: ARG002 (the signature is the protocol's)
         """The answer."""
         self.asked.append(question)
         return self._answer(question)
@@ -82,7 +85,7 @@ class Broken:
     def __init__(self, failure: Exception) -> None:
         self._failure = failure
 
-    def ask(self, question: Question) -> Answer:  # noqa: ARG002 (the signature is the protocol's)
+    def ask(self, question: Question, watch: Watch = None) -> Answer:  # noqa: ARG002 (the signature is the protocol's)
         """Never an answer."""
         raise self._failure
 
@@ -95,6 +98,21 @@ class Unindexed:
         raise NoGeneration("nothing has been indexed", "dateline rebuild")
 
 
+class Wording:
+    """Words its answer bit by bit, and finishes it once the gate is opened."""
+
+    def __init__(self) -> None:
+        self.gate = threading.Event()
+
+    def ask(self, question: Question, watch: Watch = None) -> Answer:
+        """The answer, in time."""
+        if watch:
+            watch("Negotiators meet")
+            watch("Negotiators meet again in *Whistler*")
+        assert self.gate.wait(WAIT_S), "the gate was never opened"
+        return answer_to(question)
+
+
 class Gated:
     """Blocks its thread at every question whose text begins with "slow", until the gate is opened."""
 
@@ -102,7 +120,7 @@ class Gated:
         self.gate = threading.Event()
         self.arrived = threading.Semaphore(0)
 
-    def ask(self, question: Question) -> Answer:
+    def ask(self, question: Question, watch: Watch = None) -> Answer:  # noqa: ARG002 (the signature is the protocol's)
         """The answer, in time."""
         if question.text.startswith("slow"):
             self.arrived.release()

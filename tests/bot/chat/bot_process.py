@@ -20,12 +20,13 @@ from tests.loopback import TOKEN, pointed_at
 
 if TYPE_CHECKING:
     from bot.answering.answer import Answer, Question
+    from tests.bot.chat.askers import Watch
 
 
 class HeldBack:
     """Answers a slow question once there is a byte to read, any other at once."""
 
-    def ask(self, question: Question) -> Answer:
+    def ask(self, question: Question, watch: Watch = None) -> Answer:  # noqa: ARG002 (the signature is the protocol's)
         """The answer, in time."""
         if question.text.startswith("slow"):
             os.read(sys.stdin.fileno(), 1)
