@@ -53,7 +53,7 @@ async def first_responses(behind: Stage, questions: int, rounds: int) -> list[fl
                 for n, person in enumerate(people)
             ]
             for use in uses:
-                await use.final_reply()
+                await use.reply_without("⏳")
             asked = server.world.interactions.values()
             waits += [one.responded - one.made for one in asked if one.responded is not None]
         client.stop()
