@@ -265,7 +265,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=0, help="of what happens when (default: 0)")
     parser.add_argument("--reader", default="bundled", help="bundled or none")
     arguments = parser.parse_args()
-    settings = DiscordSettings(cooldown_s=0.2, answer_timeout_s=60)
+    settings = DiscordSettings(cooldown_s=0.2, server_per_minute=10_000, answer_timeout_s=60)
     with stage(settings, reader=arguments.reader) as behind:
         report = asyncio.run(storm(behind, arguments.seconds, arguments.people, arguments.seed))
     for what, count in sorted(report.counts.items()):

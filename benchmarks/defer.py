@@ -27,7 +27,9 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5, metavar="N", help="how often (default: 5)")
     parser.add_argument("--reader", default="bundled", help="bundled or none")
     arguments = parser.parse_args()
-    settings = DiscordSettings(cooldown_s=0, max_waiting=arguments.questions, answer_timeout_s=PATIENCE_S)
+    settings = DiscordSettings(
+        cooldown_s=0, server_per_minute=10_000, max_waiting=arguments.questions, answer_timeout_s=PATIENCE_S
+    )
     with stage(settings, reader=arguments.reader) as behind:
         waits = asyncio.run(first_responses(behind, arguments.questions, arguments.rounds))
     cuts = quantiles(waits, n=100, method="inclusive")

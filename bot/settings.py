@@ -89,6 +89,9 @@ class DiscordSettings(BaseModel):
     workers: Annotated[int, Field(ge=1, le=64, description="questions answered at the same time")] = 2
     max_waiting: Annotated[int, Field(ge=0, le=1000, description="questions that may wait for a free worker")] = 50
     cooldown_s: Annotated[float, Field(ge=0, le=3600, description="seconds between two questions of one person")] = 3
+    server_per_minute: Annotated[
+        int, Field(ge=1, le=10_000, description="questions of one server that are taken in a minute")
+    ] = 60
     conversation_minutes: Annotated[
         int, Field(ge=1, le=1440, description="minutes of silence after which a person's next question starts afresh")
     ] = 30

@@ -44,7 +44,7 @@ class Replies:
 
     async def respond(self, interaction: Interaction, question: Question, words: Words, *, hidden: bool) -> None:
         """Refuse at once, to the asker alone, what can be refused at once; else defer, answer in a thread, deliver."""
-        with self._desk.workers.place(interaction.user.id) as place:
+        with self._desk.workers.place(interaction.user.id, interaction.guild_id) as place:
             await interaction.response.defer(ephemeral=hidden, thinking=True)
             answer = await self._patiently(interaction, place, question, words)
         kept = await self.keep(interaction, question, answer, hidden=hidden)
@@ -52,7 +52,7 @@ class Replies:
 
     async def replace(self, interaction: Interaction, before: KeptAnswer, question: Question, words: Words) -> None:
         """Ask once more and put the new answer where the old one stands; the buttons go on naming the same id."""
-        with self._desk.workers.place(interaction.user.id) as place:
+        with self._desk.workers.place(interaction.user.id, interaction.guild_id) as place:
             await interaction.response.defer()
             answer = await place.ask(question)
         kept = KeptAnswer(

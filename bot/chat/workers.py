@@ -13,6 +13,7 @@ import logging
 import math
 import queue
 import threading
+from collections import deque
 from contextlib import contextmanager
 from dataclasses import dataclass
 from time import monotonic
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 Result = TypeVar("Result")
+
+_MINUTE_S = 60.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -93,22 +96,29 @@ class Workers:
         self._jobs: queue.SimpleQueue[Job | None] = queue.SimpleQueue()  # bounded by _room
         self._threads: list[threading.Thread] = []
         self._admitted: dict[int, float] = {}  # person -> when, oldest first; none older than the cool-down
+        self._per_minute = settings.server_per_minute
+        self._of_servers: dict[int, deque[float]] = {}  # server -> when its questions of the last minute were admitted
         self._awaited: set[Job] = set()
         self._handlers: set[asyncio.Task[Any]] = set()
         self._closing = False
 
     @contextmanager
-    def place(self, person: int) -> Iterator[Place]:
+    def place(self, person: int, server: int | None = None) -> Iterator[Place]:
         """Room for one question of a person; `drain` waits for the end of the task that takes it.
 
-        Raises QuestionError, at once and in words, when the bot is closing, the person must cool down, or all is busy.
+        Raises QuestionError, at once and in words, when the bot is closing, the person must cool down, their server has
+        asked enough for a minute, or all is busy.
         """
         if self._closing:
             raise _restarting()
         self._refuse_within_cooldown(person)
+        if server is not None:
+            self._refuse_beyond_rate(server)
         if not self._room.acquire(blocking=False):
             raise QuestionError("too many questions are waiting", "try again in a minute")
         self._admitted[person] = monotonic()
+        if server is not None:
+            self._of_servers.setdefault(server, deque()).append(monotonic())
         place, handler = Place(self), asyncio.current_task()
         assert handler is not None  # noqa: S101 (a coroutine runs in a task)
         self._handlers.add(handler)
@@ -196,6 +206,17 @@ class Workers:
             raise QuestionError(
                 f"you must wait between two questions: ask again in {left} second{'s' if left > 1 else ''}"
             )
+
+    def _refuse_beyond_rate(self, server: int) -> None:
+        now = monotonic()
+        for known in list(self._of_servers):
+            times = self._of_servers[known]
+            while times and now - times[0] >= _MINUTE_S:
+                times.popleft()
+            if not times:
+                del self._of_servers[known]
+        if len(self._of_servers.get(server, ())) >= self._per_minute:
+            raise QuestionError("this server has asked a lot in the last minute", "ask again in a minute")
 
 
 def _restarting() -> QuestionError:

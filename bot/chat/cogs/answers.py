@@ -163,7 +163,7 @@ class AnswersCog(commands.Cog):
         """Open a thread at the answer, say there what is asked, and answer it there."""
         message = interaction.message
         assert message is not None  # noqa: S101 (the form was opened by a button of a message)
-        with self._desk.workers.place(interaction.user.id) as place:
+        with self._desk.workers.place(interaction.user.id, interaction.guild_id) as place:
             await interaction.response.defer(ephemeral=True, thinking=True)
             thread = await _thread_at(interaction, message, clipped(kept.question.text))
             await self._desk.answers.open_thread(thread.id, interaction.user.id, kept.id)

@@ -65,7 +65,7 @@ class BrowseCog(commands.Cog):
         server = await self._desk.servers.of(interaction.guild_id)
         query = Question(text, await window_or_default(self._lookup, server, window), outlet=outlet)
         hidden = is_hidden(self._desk, server, interaction.channel_id, private)
-        with self._desk.workers.place(interaction.user.id) as place:
+        with self._desk.workers.place(interaction.user.id, interaction.guild_id) as place:
             await interaction.response.defer(ephemeral=hidden, thinking=True)
             hits = await place.run(lambda: self._lookup.hits(query))
         search_id = await self._desk.searches.keep(interaction.user.id, query)

@@ -69,7 +69,7 @@ class MentionCog(commands.Cog):
     async def _answer(self, message: discord.Message, text: str, server: ServerSettings) -> None:
         words = words_for(server, None)
         try:
-            with self._desk.workers.place(message.author.id) as place:
+            with self._desk.workers.place(message.author.id, message.guild.id if message.guild else None) as place:
                 question = await self._question(message, text, server)
                 async with message.channel.typing():
                     answer = await place.ask(question)

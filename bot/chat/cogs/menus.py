@@ -91,7 +91,7 @@ class MenusCog(commands.Cog):
         if not statements:
             raise QuestionError("this message makes no statement that I could look up", "use it on a longer one")
         words = await words_of(self._desk, interaction)  # type: ignore[arg-type]  # the client is ours
-        with self._desk.workers.place(interaction.user.id) as place:
+        with self._desk.workers.place(interaction.user.id, interaction.guild_id) as place:
             await interaction.response.defer(ephemeral=True, thinking=True)
             found = await place.run(lambda: [(one, self._lookup.hits(Question(one))[:1]) for one in statements])
         await interaction.edit_original_response(view=_checked(found, words))
