@@ -39,6 +39,7 @@ PATIENCE_S = 120.0
 CALLBACK = "/interactions/{interaction_id}/{interaction_token}/callback"
 LIMITED, FAILED, LOST = 0.02, 0.02, 0.01  # of all requests
 EVENTS_KEPT = 500
+SETTLING_S = 20
 
 
 @dataclass(slots=True)
@@ -112,8 +113,7 @@ class Storm:
             await asyncio.wait(weather)
             server.rest.weather = lambda _method, _path: None
             await self._ask_calmly(User("last"))
-            await asyncio.sleep(0.2)  # what a last interaction leaves to be done
-            report.tasks = tasks, len(asyncio.all_tasks())
+            report.tasks = tasks, await _settled(tasks)
             report.memory = memory, _resident_mb()
         finally:
             client.stop()
@@ -281,6 +281,15 @@ async def storm(behind: Stage, seconds: float, people: int, seed: int) -> Report
     """One run in a loopback Discord of its own."""
     async with LoopbackDiscord() as server:
         return await Storm(behind, server, seed).rage(seconds, people)
+
+
+async def _settled(tasks: int) -> int:
+    """How many tasks there are once a last reconnection or the end of a request is done, or has had its time."""
+    for _ in range(SETTLING_S * 10):
+        if len(asyncio.all_tasks()) <= tasks:
+            break
+        await asyncio.sleep(0.1)
+    return len(asyncio.all_tasks())
 
 
 def _resident_mb() -> float:

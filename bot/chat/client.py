@@ -45,7 +45,7 @@ TOKEN_REFUSED, INTENTS_REFUSED = 4004, 4014  # the gateway's close codes for the
 FORGET_EVERY_S = 3600.0
 
 
-class DatelineClient(commands.Bot):
+class DatelineClient(commands.AutoShardedBot):
     """Serves questions until it is stopped."""
 
     def __init__(self, backing: Backing, settings: DiscordSettings) -> None:

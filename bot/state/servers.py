@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 Language: TypeAlias = Literal["en", "ja", "es", "fr", "de"]
 Span: TypeAlias = Literal["any", "week", "month", "year"]
 
+_REMEMBERED = 10_000
+
 
 class ServerSettings(BaseModel):
     """The choices for one server; None leaves a choice to the settings of the bot or to each person's own client.
@@ -30,15 +32,29 @@ class ServerSettings(BaseModel):
 
 
 class Servers:
-    """The table of servers' settings."""
+    """The table of servers' settings. What was read is remembered: it stands before each first response."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._known: dict[int, ServerSettings] = {}
 
     async def of(self, server: int | None) -> ServerSettings:
         """The settings of a server; the defaults where nothing was chosen, and in private channels."""
         if server is None:
             return ServerSettings()
+        if server not in self._known:
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            self._known[server] = await self._read(server)
+        return self._known[server]
+
+    async def change(self, server: int, settings: ServerSettings) -> None:
+        """Keep the settings of a server."""
+        row = (server, settings.model_dump_json())
+        await self._database.run(lambda db: db.execute("insert or replace into server values (?, ?)", row).close())
+        self._known[server] = settings
+
+    async def _read(self, server: int) -> ServerSettings:
         row = await self._database.run(
             lambda db: db.execute("select settings from server where id = ?", (server,)).fetchone()
         )
@@ -46,8 +62,3 @@ class Servers:
             return ServerSettings.model_validate_json(row[0]) if row else ServerSettings()
         except ValidationError:  # written by another version: the defaults are safe
             return ServerSettings()
-
-    async def change(self, server: int, settings: ServerSettings) -> None:
-        """Keep the settings of a server."""
-        row = (server, settings.model_dump_json())
-        await self._database.run(lambda db: db.execute("insert or replace into server values (?, ?)", row).close())

@@ -164,6 +164,10 @@ class Gateway:
             "resume_gateway_url": self.url,
             "application": {"id": str(self._world.application_id), "flags": 0},
         }
+        if "shard" in data:
+            if data["shard"] != [0, 1]:
+                self._world.violate(f"identified as shard {data['shard']}, where one is enough")
+            ready["shard"] = data["shard"]
         await self.dispatch("READY", ready)
         if self.session.intents & GUILDS:
             await self.dispatch("GUILD_CREATE", guild_payload(self._world))
