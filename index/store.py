@@ -20,7 +20,7 @@ from corpus.article import Article, Passage
 from corpus.errors import CorruptGeneration
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -159,6 +159,17 @@ class ArticleStore:
                 "select outlet, count(*) from article where outlet is not null group by 1 order by 2 desc, 1"
             )
         )
+
+    def entries(self) -> Iterator[Entry]:
+        """Every article with its passages, in order."""
+        rows = self._all('select article, start, "end", hash from passage order by position')
+        cut: dict[int, list[tuple[int, int, bytes]]] = {}
+        for number, start, end, digest in rows:
+            cut.setdefault(number, []).append((start, end, digest))
+        for number, *row in self._all(f"select number, {', '.join(_COLUMNS)} from article order by number"):  # noqa: S608 (own text)
+            article, spans = _article(row), cut.get(number, ())
+            passages = tuple(Passage(article.id, start, end, article.text[start:end]) for start, end, _ in spans)
+            yield Entry(article, passages, tuple(digest for *_, digest in spans))
 
     def hashes(self) -> dict[bytes, int]:
         """What is embedded, by its hash: a position of it."""
