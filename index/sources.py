@@ -21,7 +21,14 @@ def choose(named: Sequence[str], configured: Sequence[str], generations: Generat
     generation, else the bundled sample. Paths are made absolute, so that they hold from any folder.
     """
     chosen = named or configured or _current(generations) or (SAMPLE,)
-    return tuple(source if source == SAMPLE else str(Path(source).absolute()) for source in chosen)
+    return tuple(
+        source if source == SAMPLE or is_address(source) else str(Path(source).absolute()) for source in chosen
+    )
+
+
+def is_address(source: str) -> bool:
+    """Whether a source is an address of the web, which is looked at on a schedule, and not a path, which is watched."""
+    return source.startswith(("http://", "https://"))
 
 
 def locate(source: str) -> Path:
