@@ -21,10 +21,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks.made import MadeEmbedder, write_revision
+from corpus.article import Article
+from corpus.duplicates import Linker
+from corpus.language import detected_language
 from corpus.settings import CorpusSettings
 from index.build import Rebuild
 from index.generation import Generations
 from index.settings import IndexSettings
+from index.snapshot import readers_digest
 
 if TYPE_CHECKING:
     from multiprocessing.context import ForkServerProcess
@@ -135,6 +139,12 @@ def _rebuild_of(folder: Path, pause_s: float = 0.0) -> Rebuild:
 def _rebuild_in(folder: Path, ready: multiprocessing.synchronize.Event) -> None:
     """What the process does that is killed."""
     rebuild = _rebuild_of(folder, _PAUSE)
+    # What a process loads once takes longer than all else here; few kills would fall later.
+    detected_language("The minister said that the talks were over.")
+    linker = Linker()
+    linker.add(Article("warm", "A headline", "The minister said that the talks were over."))
+    linker.links()
+    readers_digest(CorpusSettings().limits)
     ready.set()
     rebuild.update([str(folder / "articles.jsonl")])
 
