@@ -20,14 +20,15 @@ from corpus.errors import GenerationError, SourceError
 from index.carrying import vectors_of
 from index.gathering import Listing
 from index.generation import LEXICAL as LEXICAL_FOLDER
-from index.generation import SOURCES, STORE, VECTORS, Generations, Manifest, Recipe, record_files, writing
-from index.lexical import LexicalIndex
+from index.generation import SOURCES, STORE, VECTORS, WORDS, Generations, Manifest, Recipe, record_files, writing
+from index.lexical import LexicalIndex, terms
 from index.lock import NONE, rebuild_lock
 from index.snapshot import write_snapshot
 from index.sources import locate
 from index.store import Entry, write_store
 from index.vectorlog import discard_log, open_log
 from index.vectors import VectorIndex
+from index.words import write_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -139,7 +140,7 @@ class Rebuild:
             told = self._index.batch_size, lambda done, total: self._progress("embedding", done, total)
             alike = previous if previous and previous.manifest.recipe.has_vectors_of(content.recipe) else None
             vectors = vectors_of(list(content.passages()), alike, log, self._embedder, told)
-        manifest = self._publish(content, vectors.values)
+        manifest = self._publish(content, vectors.values, previous)
         self._tidy()
         return Outcome(
             generation=manifest.id,
@@ -212,12 +213,13 @@ class Rebuild:
             self._progress("cutting", done, new)
         return entries
 
-    def _publish(self, content: _Content, vectors: NDArray[np.float32]) -> Manifest:
+    def _publish(self, content: _Content, vectors: NDArray[np.float32], previous: Generation | None) -> Manifest:
         with self._generations.staging() as staged, writing(self._data_dir):
             write_store(staged / STORE, self._counted("writing", content.entries), self._links(content.entries))
             self._save(vectors, staged / VECTORS)
-            texts = [text for _, text in content.passages()]
-            LexicalIndex.build(self._counted("indexing words", texts)).save(staged / LEXICAL_FOLDER)
+            words = self._words(content, previous)
+            LexicalIndex.of_terms(words).save(staged / LEXICAL_FOLDER)
+            write_words(staged / WORDS, words)
             write_snapshot(staged / SOURCES, content.snapshot)
             created = datetime.now(UTC)
             manifest = Manifest(
@@ -232,6 +234,16 @@ class Rebuild:
             )
             self._generations.publish(staged, manifest)
         return manifest
+
+    def _words(self, content: _Content, previous: Generation | None) -> list[list[str]]:
+        """The words of every passage, found again only where the last generation has not got them."""
+        known = previous.store.hashes() if previous else {}
+        words = self._generations.words(previous.manifest.id) if previous else None
+        passages = list(content.passages())
+        return [
+            words.of(known[digest]) if words and digest in known else terms(text)
+            for digest, text in self._counted("finding words", passages)
+        ]
 
     def _save(self, vectors: NDArray[np.float32], path: Path) -> None:
         try:

@@ -1,7 +1,7 @@
 """Generations: complete, immutable indexes of the archive on disk, one of which is current.
 
-    data/generations/20261124T093000Z-5f0c1d2e/    manifest.json, articles.sqlite, sources.sqlite,
-                                                   vectors.faiss, lexical/
+    data/generations/20261124T093000Z-5f0c1d2e/    manifest.json, articles.sqlite, vectors.faiss, lexical/, and for the
+                                                   next rebuild sources.sqlite and words/
     data/current                                   the id of the current generation
 
 A generation is written to a staging folder, checked, renamed to its id, and then made current by replacing the file
@@ -27,16 +27,18 @@ from index.probe import probe
 from index.snapshot import read_snapshot
 from index.store import ArticleStore
 from index.vectors import VectorIndex
+from index.words import read_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from index.snapshot import Snapshot
+    from index.words import Words
 
 SCHEMA_VERSION = 1
 MANIFEST, STORE, VECTORS, LEXICAL = "manifest.json", "articles.sqlite", "vectors.faiss", "lexical"
-SOURCES = "sources.sqlite"
+SOURCES, WORDS = "sources.sqlite", "words"
 _STAGING, _GONE = ".staging", ".gone-"
 _ATTEMPTS = 5  # at opening a current generation while others take its place
 _HASHED_ON_OPENING = 64 * 2**20  # larger files are held to their size when opened and to their hash by `doctor`
@@ -142,6 +144,10 @@ class Generations:
         """The files that a generation was made of; None where they are not known."""
         return read_snapshot(self._folder / generation_id / SOURCES)
 
+    def words(self, generation_id: str) -> Words | None:
+        """The words of the passages of a generation; None where they are not known."""
+        return read_words(self._folder / generation_id / WORDS)
+
     def manifest(self, generation_id: str) -> Manifest:
         """Read the manifest of a generation."""
         path = self._folder / generation_id / MANIFEST
@@ -183,7 +189,8 @@ class Generations:
         for left in [staged, *self._folder.glob(f"{_GONE}*")]:
             shutil.rmtree(left, ignore_errors=True)
         with writing(self.data_dir):
-            (staged / LEXICAL).mkdir(parents=True)
+            for folder in (LEXICAL, WORDS):
+                (staged / folder).mkdir(parents=True)
         try:
             yield staged
         finally:

@@ -60,9 +60,14 @@ class LexicalIndex:
     @classmethod
     def build(cls, texts: Iterable[str]) -> LexicalIndex:
         """Index the texts; the first has position 0."""
+        return cls.of_terms(terms(text) for text in texts)
+
+    @classmethod
+    def of_terms(cls, passages: Iterable[list[str]]) -> LexicalIndex:
+        """The same, of passages whose terms (as `terms` gives them) are known."""
         bm25 = bm25s.BM25(k1=1.2, b=0.75, method="lucene")
         # A passage without a word still needs its place, and so does an archive without a word.
-        bm25.index([terms(text) or [""] for text in texts], show_progress=False)
+        bm25.index([words or [""] for words in passages], show_progress=False)
         return cls(bm25)
 
     @classmethod

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
 # What a stage counts, where that is not articles.
-_UNITS = {"reading": "B", "embedding": " passages", "indexing words": " passages"}
+_UNITS = {"reading": "B", "embedding": " passages", "finding words": " passages"}
 
 
 class ProgressBar:
