@@ -136,7 +136,7 @@ class Rebuild:
         content = self._content(sources, gathered, previous)
         if previous and previous.manifest.fingerprint == content.fingerprint:
             return self._nothing(previous.manifest, gathered.unreadable, started)
-        with writing(self._data_dir), open_log(self._data_dir, content.recipe.digest) as log:
+        with open_log(self._data_dir, content.recipe.digest) as log:
             told = self._index.batch_size, lambda done, total: self._progress("embedding", done, total)
             alike = previous if previous and previous.manifest.recipe.has_vectors_of(content.recipe) else None
             vectors = vectors_of(list(content.passages()), alike, log, self._embedder, told)

@@ -204,11 +204,11 @@ class Generations:
         text = json.dumps(asdict(manifest), indent=1, ensure_ascii=False)
         (staged / MANIFEST).write_text(text + "\n", encoding="utf-8")
         for path in [*staged.rglob("*"), staged]:
-            _sync(path)
+            sync(path)
         _check(staged, manifest, 0)
         probe(_opened(staged, manifest))
         staged.rename(self._folder / manifest.id)
-        _sync(self._folder)
+        sync(self._folder)
         self._point_to(manifest.id)
 
     def rollback(self, generation_id: str) -> Manifest:
@@ -237,9 +237,9 @@ class Generations:
     def _point_to(self, generation_id: str) -> None:
         fresh = self._pointer.with_suffix(".new")
         fresh.write_text(generation_id + "\n", encoding="utf-8")
-        _sync(fresh)
+        sync(fresh)
         fresh.replace(self._pointer)
-        _sync(self.data_dir)
+        sync(self.data_dir)
 
 
 @contextmanager
@@ -305,7 +305,8 @@ def _sha256(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _sync(path: Path) -> None:
+def sync(path: Path) -> None:
+    """Wait until a file, or the names in a folder, are on disk."""
     descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)

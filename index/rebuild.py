@@ -49,7 +49,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--wait",
-        type=_seconds,
+        type=seconds,
         metavar="SECONDS",
         help="how long to wait for another rebuild of the same folder (default: rebuild.wait_s)",
     )
@@ -59,11 +59,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print the outcome as one JSON document and nothing else")
 
 
-def _seconds(text: str) -> float:
-    seconds = float(text)
-    if not 0 <= seconds <= _LONGEST_WAIT:
+def seconds(text: str) -> float:
+    """What follows --wait. Raises ValueError where it is no such time."""
+    given = float(text)
+    if not 0 <= given <= _LONGEST_WAIT:
         raise ValueError
-    return seconds
+    return given
 
 
 def run(arguments: argparse.Namespace, settings: RebuildSettings) -> int:

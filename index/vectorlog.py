@@ -12,10 +12,12 @@ from __future__ import annotations
 import hashlib
 import os
 import struct
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
 import numpy as np
+
+from index.generation import sync, writing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -35,9 +37,9 @@ _MOST = 1 << 16  # passages in a batch; more is damage
 class VectorLog:
     """Vectors by the hash of what was embedded, appended batch by batch."""
 
-    def __init__(self, file: FileIO) -> None:
+    def __init__(self, file: FileIO, data_dir: Path) -> None:
         """Use `open_log`."""
-        self._file = file
+        self._file, self._data_dir = file, data_dir
         self._dimension = 0
         self._offsets: dict[bytes, int] = {}
         self._end = self._scan()
@@ -61,23 +63,28 @@ class VectorLog:
         return found
 
     def append(self, digests: Sequence[bytes], vectors: NDArray[np.float32]) -> None:
-        """Write a batch, and wait until it is on disk. Raises OSError; the log then ends with the batch before."""
+        """Write a batch, and wait until it is on disk. Raises StorageError; the log then ends with the batch before."""
         header = b""
         if not self._dimension:
             self._dimension = vectors.shape[1]
             header = _HEADER.pack(_MAGIC, self._dimension)
         body = _COUNT.pack(len(digests)) + b"".join(digests) + vectors.astype("<f4", copy=False).tobytes()
+        with writing(self._data_dir):
+            self._write(header + body + _checksum(body))
+        self._note(digests, self._end + len(header))
+        self._end = self._file.tell()
+
+    def _write(self, content: bytes) -> None:
+        """Put the content at the end, or nothing of it."""
         try:
             self._file.seek(self._end)
-            rest = memoryview(header + body + _checksum(body))
+            rest = memoryview(content)
             while rest:  # a nearly full disk takes a part, and says that it is full at the next call
                 rest = rest[self._file.write(rest) :]
             os.fsync(self._file.fileno())
         except OSError:
             self._file.truncate(self._end)
             raise
-        self._note(digests, self._end + len(header))
-        self._end = self._file.tell()
 
     def _scan(self) -> int:
         """Take in the whole batches; where the last of them ends."""
@@ -112,16 +119,23 @@ class VectorLog:
 
 @contextmanager
 def open_log(data_dir: Path, recipe: str) -> Iterator[VectorLog]:
-    """The log of a rebuild by that recipe; logs of other recipes are removed. The caller holds the rebuild's lock."""
+    """The log of a rebuild by that recipe; logs of other recipes are removed.
+
+    The caller holds the rebuild's lock. Raises StorageError.
+    """
     folder = data_dir / _FOLDER
-    folder.mkdir(exist_ok=True)
     path = folder / f"{recipe}.vectors"
-    for other in folder.iterdir():
-        if other != path:
-            other.unlink()
-    path.touch()
-    with path.open("r+b", buffering=0) as raw:
-        yield VectorLog(raw)
+    with ExitStack() as opened:
+        with writing(data_dir):
+            folder.mkdir(exist_ok=True)
+            for other in folder.iterdir():
+                if other != path:
+                    other.unlink()
+            path.touch()
+            for named in (folder, data_dir):
+                sync(named)
+            log = VectorLog(opened.enter_context(path.open("r+b", buffering=0)), data_dir)
+        yield log
 
 
 def discard_log(data_dir: Path) -> None:
