@@ -98,7 +98,7 @@ def test_equal_passages_are_embedded_once(tmp_path: Path, embedder: MadeEmbedder
 def test_a_rebuild_that_waits_begins_when_the_other_is_done(tmp_path: Path, embedder: MadeEmbedder) -> None:
     source = write(tmp_path / "a.jsonl")
     (tmp_path / "data").mkdir()
-    told = []
+    told: list[str] = []
     with rebuild_lock(tmp_path / "data") as lock:
         assert lock is None
         rebuild = rebuild_of(tmp_path / "data", embedder, SETTINGS)
