@@ -48,6 +48,7 @@ bench-corpus: $(VENV)/.installed-bench
 
 bench-index: $(VENV)/.installed-bench
 	$(BIN)/python -m benchmarks.lexical --data $(DATA)
+	$(BIN)/python -m benchmarks.embedding --data $(DATA)
 	$(BIN)/python -m benchmarks.rebuild --data $(DATA)
 	$(BIN)/python -m benchmarks.kill --times 60
 	$(BIN)/python -m benchmarks.concurrent --seconds 60 --threads 16 --publishes 5

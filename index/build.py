@@ -24,7 +24,7 @@ from index.generation import SOURCES, STORE, VECTORS, WORDS, Generations, Manife
 from index.lexical import LexicalIndex, terms
 from index.lock import NONE, rebuild_lock
 from index.snapshot import write_snapshot
-from index.sources import locate
+from index.sources import feeds_of, places_of, read_feeds
 from index.store import Entry, write_store
 from index.vectorlog import discard_log, open_log
 from index.vectors import VectorIndex
@@ -123,14 +123,16 @@ class Rebuild:
     def _run(self, sources: Sequence[str], previous: Generation | None) -> Outcome:
         started = time.monotonic()
         listing = Listing(
-            [locate(source) for source in sources],
+            places_of(sources),
             self._corpus,
             self._generations.snapshot(previous.manifest.id) if previous else None,
         )
         if previous and self._is_of(previous, sources) and listing.is_unchanged:
             return self._nothing(previous.manifest, listing.unreadable, started)
         gathered = listing.gather(
-            previous.store if previous else None, (), lambda done, total: self._progress("reading", done, total)
+            previous.store if previous else None,
+            read_feeds(sources, self._data_dir, self._corpus),
+            lambda done, total: self._progress("reading", done, total),
         )
         self._check(gathered.articles, gathered.unreadable, sources)
         content = self._content(sources, gathered, previous)
@@ -175,8 +177,9 @@ class Rebuild:
             return None
 
     def _is_of(self, previous: Generation, sources: Sequence[str]) -> bool:
+        """Whether a generation was made of these sources by this recipe. What a feed holds is known when it is read."""
         manifest = previous.manifest
-        return manifest.sources == tuple(sources) and manifest.recipe == self._recipe()
+        return manifest.sources == tuple(sources) and manifest.recipe == self._recipe() and not feeds_of(sources)
 
     def _check(self, articles: list[Article], unreadable: list[Unreadable], sources: Sequence[str]) -> None:
         """Raises SourceError where there is nothing to index, or something that `strict` does not let pass."""

@@ -40,8 +40,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="PATH",
-        help="a file or folder to read; may be repeated (default: corpus.sources, else those of the current index, "
-        "else the bundled sample)",
+        help="a file, a folder or the address of a feed to read; may be repeated (default: corpus.sources, else those "
+        "of the current index, else the bundled sample)",
     )
     parser.add_argument("--full", action="store_true", help="read every file and embed every passage anew")
     parser.add_argument(
@@ -76,7 +76,7 @@ def run(arguments: argparse.Namespace, settings: RebuildSettings) -> int:
     sources = choose(arguments.source, settings.corpus.sources, Generations(settings.data_dir))
     corpus = settings.corpus.model_copy(update={"strict": True}) if arguments.strict else settings.corpus
     settings = settings.model_copy(update={"corpus": corpus})
-    rebuilding = _Rebuilding(sources, settings, Embedder(settings.index), arguments)
+    rebuilding = _Rebuilding(sources, settings, Embedder(settings.index, settings.data_dir / "models"), arguments)
     with _termination_as_interrupt():
         return rebuilding.forever() if arguments.watch else rebuilding.once()
 

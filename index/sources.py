@@ -7,13 +7,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus.errors import GenerationError
+from corpus.readers import is_address, read_feed_source
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
+    from corpus.readers import Sourced, Unreadable
+    from corpus.settings import CorpusSettings
     from index.generation import Generations
 
 SAMPLE = "sample"
+FEEDS = "feeds"
 
 
 def choose(named: Sequence[str], configured: Sequence[str], generations: Generations) -> tuple[str, ...]:
@@ -26,9 +30,23 @@ def choose(named: Sequence[str], configured: Sequence[str], generations: Generat
     )
 
 
-def is_address(source: str) -> bool:
-    """Whether a source is an address of the web, which is looked at on a schedule, and not a path, which is watched."""
-    return source.startswith(("http://", "https://"))
+def places_of(sources: Sequence[str]) -> list[Path]:
+    """The files and folders among the sources."""
+    return [locate(source) for source in sources if not is_address(source)]
+
+
+def feeds_of(sources: Sequence[str]) -> list[str]:
+    """The addresses of feeds among the sources, each once."""
+    return list(dict.fromkeys(source for source in sources if is_address(source)))
+
+
+def read_feeds(sources: Sequence[str], data_dir: Path, corpus: CorpusSettings) -> Iterator[Sourced | Unreadable]:
+    """What the feeds among the sources ever held; their entries are kept in the data folder.
+
+    Raises StorageError where no feed can be kept.
+    """
+    for url in feeds_of(sources):
+        yield from read_feed_source(url, data_dir / FEEDS, corpus.limits, corpus.fetching)
 
 
 def locate(source: str) -> Path:

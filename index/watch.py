@@ -7,7 +7,7 @@ from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from index.sources import is_address, locate
+from index.sources import feeds_of, places_of
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
@@ -30,8 +30,8 @@ class Watch:
 
     def __init__(self, sources: Sequence[str], data_dir: Path, settings: RebuildingSettings) -> None:
         """Nothing is watched yet."""
-        self._places = [locate(source) for source in sources if not is_address(source)]
-        self._has_feeds = any(is_address(source) for source in sources)
+        self._places = places_of(sources)
+        self._has_feeds = bool(feeds_of(sources))
         self._data_dir = str(data_dir.absolute())
         self._settings = settings
         self._open = ExitStack()
