@@ -31,6 +31,7 @@ from index.settings import IndexSettings
 from index.snapshot import readers_digest
 
 if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
     from multiprocessing.context import ForkServerProcess
 
 ARTICLES, BATCH = 120, 8
@@ -99,12 +100,13 @@ class KilledRebuilds:
         """A process that has begun to rebuild, and when it did."""
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload([__name__, "tokenizers", "bm25s", "faiss"])
-        ready = context.Event()
-        process = context.Process(target=_rebuild_in, args=(self._folder, ready))
-        process.start()
-        if not ready.wait(120):
-            raise RuntimeError("the process did not begin to rebuild")
-        return process, time.monotonic()
+        here, there = context.Pipe()
+        with here, there:
+            process = context.Process(target=_rebuild_in, args=(self._folder, there))
+            process.start()
+            if not here.poll(120):
+                raise RuntimeError("the process did not begin to rebuild")
+            return process, time.monotonic()
 
     def _rebuild(self) -> Rebuild:
         return _rebuild_of(self._folder)
@@ -127,16 +129,20 @@ class KilledRebuilds:
 def _rebuild_of(folder: Path, pause_s: float = 0.0) -> Rebuild:
     settings = IndexSettings(batch_size=BATCH, threads=1, keep_generations=2)
 
+    stages: set[str] = set()
+
     def tell(stage: str, done: int, total: int | None) -> None:
-        if done in {1, total}:
-            (folder / _FILE_OF_STAGE).write_text(stage if done != total else f"after {stage}")
+        said = stage if done != total else f"after {stage}"
+        if said not in stages:
+            stages.add(said)
+            (folder / _FILE_OF_STAGE).write_text(said)
 
     return Rebuild(
         folder / "data", MadeEmbedder(pause_s, folder / "journal"), CorpusSettings(processes=1), settings, tell
     )
 
 
-def _rebuild_in(folder: Path, ready: multiprocessing.synchronize.Event) -> None:
+def _rebuild_in(folder: Path, ready: Connection) -> None:
     """What the process does that is killed."""
     rebuild = _rebuild_of(folder, _PAUSE)
     # What a process loads once takes longer than all else here; few kills would fall later.
@@ -145,7 +151,7 @@ def _rebuild_in(folder: Path, ready: multiprocessing.synchronize.Event) -> None:
     linker.add(Article("warm", "A headline", "The minister said that the talks were over."))
     linker.links()
     readers_digest(CorpusSettings().limits)
-    ready.set()
+    ready.send(True)
     rebuild.update([str(folder / "articles.jsonl")])
 
 

@@ -27,7 +27,8 @@ _DEEDS = ("counted its cranes", "put off the vote", "cut the rate", "hired again
 class MadeEmbedder(Embedder):
     """The real tokenizer, and for each text a unit vector drawn by its hash: the same text has the same vector.
 
-    Every batch takes `pause_s` seconds and is noted in the file `journal`, a byte for each text, where one is given.
+    Every batch is noted in the file `journal`, where one is given, a byte for each text; then it takes `pause_s`
+    seconds.
     """
 
     def __init__(self, pause_s: float = 0.0, journal: Path | None = None) -> None:
@@ -43,11 +44,11 @@ class MadeEmbedder(Embedder):
 
     def embed(self, texts: Sequence[str], on_progress: Callable[[int], None] | None = None) -> NDArray[np.float32]:
         """Unit vectors of shape (len(texts), 384)."""
-        time.sleep(self._pause_s)
         if self._journal:
             handle = os.open(self._journal, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
             os.write(handle, b"." * len(texts))
             os.close(handle)
+        time.sleep(self._pause_s)
         if on_progress:
             on_progress(len(texts))
         return np.array([_drawn(text) for text in texts], dtype=np.float32).reshape(-1, _DIMENSION)

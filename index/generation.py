@@ -186,8 +186,7 @@ class Generations:
         The caller holds the rebuild lock: what an earlier rebuild left behind is removed.
         """
         staged = self._folder / _STAGING
-        for left in [staged, *self._folder.glob(f"{_GONE}*")]:
-            shutil.rmtree(left, ignore_errors=True)
+        shutil.rmtree(staged, ignore_errors=True)
         with writing(self.data_dir):
             for folder in (LEXICAL, WORDS):
                 (staged / folder).mkdir(parents=True)
@@ -226,7 +225,12 @@ class Generations:
         return manifest
 
     def prune(self, keep: int) -> list[str]:
-        """Remove all but the newest `keep` generations; the current one always stays. Returns what went."""
+        """Remove all but the newest `keep` generations; the current one always stays. Returns what went.
+
+        What a rebuild that was killed left goes too. The caller holds the rebuild lock.
+        """
+        for left in [self._folder / _STAGING, *self._folder.glob(f"{_GONE}*")]:
+            shutil.rmtree(left, ignore_errors=True)
         folders = sorted((f.name for f in self._folder.glob("*/") if not f.name.startswith(".")), reverse=True)
         gone = [name for name in folders[keep:] if name != self.current_id()]
         for name in gone:

@@ -23,7 +23,7 @@ WATCHING = """
 import sys
 import index.embedding
 from benchmarks.made import MadeEmbedder
-index.embedding.Embedder = lambda settings: MadeEmbedder()
+index.embedding.Embedder = lambda *_: MadeEmbedder()
 from index.rebuild import main
 sys.exit(main())
 """
