@@ -90,7 +90,8 @@ def unit(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
 
 
 def _root(covariance: NDArray[np.float64]) -> NDArray[np.float64]:
-    """A matrix that gives standard normal rows this covariance; the smallest eigenvalues may be negative by rounding."""
+    """A matrix that gives standard normal rows this covariance."""
     values, directions = np.linalg.eigh(covariance)
+    # By rounding, the smallest eigenvalues may come out below 0.
     root: NDArray[np.float64] = np.sqrt(np.maximum(values, 0))[:, None] * directions.T
     return root

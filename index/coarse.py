@@ -8,7 +8,7 @@ positions: a search visits the runs that its window touches, and the selector ho
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import faiss
 import numpy as np
@@ -24,6 +24,11 @@ _RUN = 16_384  # positions in one list
 _TRAINED_ON = 32_768  # vectors; more did not lower the error
 _AT_ONCE = 65_536  # vectors encoded at once: bounds the memory of a build
 _DIMENSIONS_A_CODE = 4
+
+
+def pointers(*arrays: NDArray[Any]) -> tuple[Any, ...]:
+    """The addresses of arrays, contiguous and of the type that the callee expects, for FAISS's C++ functions."""
+    return tuple(faiss.swig_ptr(each) for each in arrays)
 
 
 class CoarseIndex:
@@ -51,7 +56,7 @@ class CoarseIndex:
             piece = np.ascontiguousarray(vectors[first : first + _AT_ONCE])
             positions = np.arange(first, first + len(piece), dtype=np.int64)
             lists = positions // _RUN
-            plain.add_core(len(piece), *map(faiss.swig_ptr, (piece, positions, lists)))
+            plain.add_core(len(piece), *pointers(piece, positions, lists))
         return cls(faiss.IndexIVFPQFastScan(plain))
 
     @classmethod
@@ -80,11 +85,13 @@ class CoarseIndex:
             admitted = np.zeros(len(self), dtype=bool)
             admitted[inside] = True
             bits = np.packbits(admitted, bitorder="little")
-            selector = faiss.IDSelectorBitmap(len(bits), faiss.swig_ptr(bits))
-        within = faiss.SearchParametersIVF(sel=selector, nprobe=len(lists))
+            selector = faiss.IDSelectorBitmap(len(bits), *pointers(bits))
+        within = faiss.SearchParametersIVF(sel=selector, nprobe=len(lists))  # type: ignore[call-arg]  # not in the stubs
         near, similarities = np.empty(k, dtype=np.int64), np.empty(k, dtype=np.float32)
         unused = np.zeros(len(lists), dtype=np.float32)
         query = np.ascontiguousarray(query, dtype=np.float32)
-        pointers = map(faiss.swig_ptr, (lists, unused, similarities, near))
-        self._index.search_preassigned_c(1, faiss.swig_ptr(query), k, *pointers, False, within)
+        # The method for arrays takes no selector; this is the one below it.
+        self._index.search_preassigned_c(  # type: ignore[attr-defined]  # not in the stubs
+            1, *pointers(query), k, *pointers(lists, unused, similarities, near), False, within
+        )
         return np.sort(near[near >= 0])

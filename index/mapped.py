@@ -18,11 +18,10 @@ class Mapped:
 
     def __init__(self, path: Path) -> None:
         """Map the file. Raises OSError or ValueError where it is not a whole `.npy` file."""
-        self.array: NDArray[Any] = np.lib.format.open_memmap(path, mode="r")
-        # A scalar of the mapped kind has no pages of its own; an array's base is the mapping.
-        if not isinstance(self.array.base, mmap.mmap):
-            raise ValueError(f"{path} holds no array")  # noqa: TRY004 (the file is wrong, not the caller's type)
-        self._pages = self.array.base
+        mapped = np.lib.format.open_memmap(path, mode="r")
+        self._pages: Any = mapped.base  # an mmap.mmap, which numpy's types call an array
+        # A plain view: every slice of a memmap would go through a constructor of its own.
+        self.array: NDArray[Any] = mapped.view(np.ndarray)
 
     def release(self) -> None:
         """Take the touched pages off this process's account; they stay in the system's cache and come back unread."""

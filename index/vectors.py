@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import faiss
 import numpy as np
 
-from index.coarse import CoarseIndex
+from index.coarse import CoarseIndex, pointers
 from index.mapped import Mapped
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ class VectorIndex:
         if coarse is not None and len(coarse) != len(mapped.array):
             raise ValueError(f"{codes} is not of the same vectors as {path}")
         # A searched archive of moderate size stays mapped; a large one is given back after each search.
-        return cls(mapped.array.view(np.ndarray), coarse, mapped if coarse else None)
+        return cls(mapped.array, coarse, mapped if coarse else None)
 
     def save(self, path: Path) -> None:
         """Write the vectors to a `.npy` file and, where there are codes, those to a file beside it."""
@@ -105,15 +105,15 @@ class VectorIndex:
         positions, cosines = np.empty(k, dtype=np.int64), np.empty(k, dtype=np.float32)
         if isinstance(inside, range):
             run = self._vectors[inside.start : inside.stop]
-            pointers = map(faiss.swig_ptr, (cosines, positions))
             faiss.knn_inner_product(
-                faiss.swig_ptr(query), faiss.swig_ptr(run), self.dimension, 1, len(run), k, *pointers
+                *pointers(query, run), self.dimension, 1, len(run), k, *pointers(cosines, positions)
             )
             return positions + inside.start, cosines
         chosen = np.ascontiguousarray(inside, dtype=np.int64)
-        given = map(faiss.swig_ptr, (query, self._vectors, chosen))
-        pointers = map(faiss.swig_ptr, (cosines, positions))
-        faiss.knn_inner_products_by_idx(*given, self.dimension, 1, len(self), len(chosen), k, *pointers)
+        faiss.knn_inner_products_by_idx(  # type: ignore[attr-defined]  # not in the stubs
+            *pointers(query, self._vectors, chosen), self.dimension, 1, len(self), len(chosen), k,
+            *pointers(cosines, positions),
+        )  # fmt: skip
         return positions, cosines
 
 
