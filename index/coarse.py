@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from index.store import Positions
+    from index.filters import Positions
 
 _RUN = 16_384  # positions in one list
 _TRAINED_ON = 32_768  # vectors; more did not lower the error

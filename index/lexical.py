@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from index.store import Positions
+    from index.filters import Positions
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|\w+(?:['\u2019]\w+)*")
 _APOSTROPHE = re.compile(r"['\u2019](?:s$)?")

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from index.filters import Positions
     from index.postings import Postings
-    from index.store import Positions
 
 _WORTH_SKIPPING = 20_000  # weights in a column: fewer are added sooner than the front is found
 _BLOCKS_A_HIT = 10

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from index.store import Positions
+    from index.filters import Positions
 
 EXACT_UP_TO = 200_000  # passages in an archive that has no codes
 _COMPARED_AT_ONCE = 4_096  # as many take as long to compare as a first pass with what it names
@@ -43,6 +43,7 @@ class VectorIndex:
 
         They are kept as they are, not copied, and may be mapped. More than `exact_up_to` get codes for a first pass.
         """
+        vectors = np.ascontiguousarray(vectors, dtype=np.float32)
         return cls(vectors, CoarseIndex.build(vectors) if len(vectors) > exact_up_to else None)
 
     @classmethod
