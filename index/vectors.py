@@ -7,6 +7,7 @@ passages, and in a window of up to 4,096 of a larger one, every vector is compar
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import faiss
@@ -16,6 +17,7 @@ from index.coarse import CoarseIndex, pointers
 from index.mapped import Mapped
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -92,9 +94,10 @@ class VectorIndex:
             return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.float32)
         query = np.ascontiguousarray(query, dtype=np.float32)
         refined = max(_REFINED, _REFINED_A_HIT * k)
-        if self._coarse is not None and len(inside) > max(_COMPARED_AT_ONCE, refined):
-            inside = self._coarse.candidates(query, refined, inside)
-        found = self._nearest(query, wanted, inside)
+        with _one_thread():
+            if self._coarse is not None and len(inside) > max(_COMPARED_AT_ONCE, refined):
+                inside = self._coarse.candidates(query, refined, inside)
+            found = self._nearest(query, wanted, inside)
         if self._mapped is not None:
             self._mapped.release()
         return found
@@ -116,6 +119,20 @@ class VectorIndex:
             *pointers(cosines, positions),
         )  # fmt: skip
         return positions, cosines
+
+
+@contextmanager
+def _one_thread() -> Iterator[None]:
+    """Keep FAISS to the thread that asks: more made single questions slower, and questions run beside each other.
+
+    OpenMP keeps the number for each calling thread, so that a build in another thread is not slowed.
+    """
+    before = faiss.omp_get_max_threads()
+    faiss.omp_set_num_threads(1)
+    try:
+        yield
+    finally:
+        faiss.omp_set_num_threads(before)
 
 
 def _codes_beside(path: Path) -> Path:

@@ -39,7 +39,7 @@ def add_window(parser: argparse.ArgumentParser) -> None:
 def add_filters(parser: argparse.ArgumentParser) -> None:
     """The options that name outlets, sections and languages."""
     parser.add_argument(
-        "--outlet", action="append", default=[], metavar="NAME", help="only that outlet; may be repeated"
+        "--outlet", action="append", default=[], metavar="NAME", help="only that outlet (may be repeated)"
     )
     parser.add_argument("--section", action="append", default=[], metavar="NAME", help="only that section of a paper")
     parser.add_argument("--language", action="append", default=[], metavar="CODE", help="only that language, as in en")
