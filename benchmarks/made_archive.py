@@ -50,9 +50,13 @@ class Question:
 class MadeArchive:
     """How the archive of one folder is made, and where."""
 
-    def __init__(self, folder: Path, count: int, model_sha256: str) -> None:
-        """Name the folder and the number of passages; `model_sha256` is of the embedding model to search it with."""
-        self.data_dir = folder / f"made-{count}"
+    def __init__(self, folder: Path, count: int, exact_up_to: int, model_sha256: str) -> None:
+        """Name the folder, the number of passages and how many go without codes.
+
+        `model_sha256` is of the embedding model to search it with.
+        """
+        self.data_dir = folder / f"made-{count}-{exact_up_to}"
+        self._exact_up_to = exact_up_to
         self._count = count // _PASSAGES * _PASSAGES
         self._model_sha256 = model_sha256
 
@@ -96,7 +100,7 @@ class MadeArchive:
         for piece in likeness.vectors(self._count, seed=7):
             vectors[done : done + len(piece)] = piece
             done += len(piece)
-        VectorIndex.build(vectors).save(path)
+        VectorIndex.build(vectors, self._exact_up_to).save(path)
         raw.unlink()
 
     def _entries(self) -> Iterator[Entry]:

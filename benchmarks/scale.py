@@ -3,8 +3,8 @@
     python -m benchmarks.scale --data DIR [--count 1000000] [--folder DIR]     DIR holds reuters21578/
 
 The made vectors are spread as those of real Reuters passages are (benchmarks/made_vectors.py), which are embedded first
-and kept in the folder, as the made archive is, for a second run. All is searched on one thread in a fresh process. Recall
-is the share of the ten nearest by exact search, in full precision, that are among the first ten.
+and kept in the folder, as the made archive is, for a second run. All is searched on one thread in a fresh process.
+Recall is the share of the ten nearest by exact search, in full precision, that are among the first ten.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from benchmarks.collections import reuters
 from benchmarks.made_archive import DAYS, FIRST, OUTLETS, MadeArchive
 from benchmarks.made_vectors import Likeness
 from index.filters import Filters
+from index.vectors import EXACT_UP_TO
 from index.window import Window
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--count", type=int, default=1_000_000, help="passages")
+    parser.add_argument("--exact-up-to", type=int, default=EXACT_UP_TO, help="passages that are searched without codes")
     parser.add_argument("--folder", type=Path, help="where what is made stays (default: a folder that is removed)")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as passing:
@@ -73,14 +75,15 @@ def main() -> None:
         folder.mkdir(parents=True, exist_ok=True)
         for step in (_make, _measure):
             with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as fresh:
-                fresh.submit(step, folder, arguments.data, arguments.count).result()
+                fresh.submit(step, folder, arguments).result()
 
 
-def _make(folder: Path, data: Path, count: int) -> None:
+def _make(folder: Path, arguments: argparse.Namespace) -> None:
     embedder = _embedder()
-    passages, headlines = _real_vectors(folder, data, embedder)
+    passages, headlines = _real_vectors(folder, arguments.data, embedder)
     _report_real(passages, headlines)
-    archive = MadeArchive(folder, count, embedder.sha256)
+    count = arguments.count
+    archive = MadeArchive(folder, count, arguments.exact_up_to, embedder.sha256)
     if not (archive.data_dir / "questions.json").exists():
         started = time.perf_counter()
         archive.make(Likeness.of(passages), _QUESTIONS, _COSINE)
@@ -89,10 +92,10 @@ def _make(folder: Path, data: Path, count: int) -> None:
         )
 
 
-def _measure(folder: Path, _data: Path, count: int) -> None:
+def _measure(folder: Path, arguments: argparse.Namespace) -> None:
     from index.generation import Generations
 
-    archive = MadeArchive(folder, count, "")
+    archive = MadeArchive(folder, arguments.count, arguments.exact_up_to, "")
     questions, vectors = archive.questions()
     bare = _memory("VmRSS")
     started = time.perf_counter()
@@ -100,9 +103,8 @@ def _measure(folder: Path, _data: Path, count: int) -> None:
     opening = time.perf_counter() - started
     print(f"opened in {1000 * opening:.0f} ms; resident memory {_memory('VmRSS')} MB, {bare} MB of it before")
     texts = [question.text for question in questions]
-    print(
-        f"{'window':>14} {'dense p50':>8} {'p95':>8} {'BM25 p50':>8} {'p95':>8} {'both':>8} {'p95':>8} {'recall@10':>10}"
-    )
+    columns = " ".join(f"{name:>8} {'p95':>8}" for name in ("dense", "BM25", "both"))
+    print(f"{'p50, ms':>14} {columns} {'recall@10':>10}")
     results = {name: _halves(generation, texts, vectors, spans) for name, spans in _spans(len(texts)).items()}
     print(f"resident memory {_memory('VmRSS')} MB after {len(texts)} questions in each of these windows")
     for name, (times, found, spans) in results.items():

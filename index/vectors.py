@@ -109,7 +109,7 @@ class VectorIndex:
         positions, cosines = np.empty(k, dtype=np.int64), np.empty(k, dtype=np.float32)
         if isinstance(inside, range):
             run = self._vectors[inside.start : inside.stop]
-            faiss.knn_inner_product(
+            faiss.knn_inner_product(  # type: ignore[call-arg]  # the stubs know one overload of three
                 *pointers(query, run), self.dimension, 1, len(run), k, *pointers(cosines, positions)
             )
             return positions + inside.start, cosines

@@ -84,7 +84,7 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Archive:
 
 
 def window_of(one: date | None, other: date | None) -> Window:
-    return Window(*sorted([one, other])) if one and other else Window(one, other)  # type: ignore[type-var]  # no None
+    return Window(*sorted([one, other])) if one and other else Window(one, other)
 
 
 @settings(max_examples=150, deadline=None)
@@ -131,5 +131,5 @@ def test_the_lexical_half_gives_the_best_of_the_admitted_and_every_one_with_a_wo
 
 
 def test_an_article_that_names_no_outlet_is_of_none(archive: Archive) -> None:
-    positions: NDArray[np.int64] = np.asarray(archive.store.positions(Window(), Filters(outlets=OUTLETS[:3])))  # type: ignore[arg-type]  # three names
+    positions: NDArray[np.int64] = np.asarray(archive.store.positions(Window(), Filters(outlets=OUTLETS[:3])))
     assert {archive.passages[at].outlet for at in positions} == set(OUTLETS[:3])
