@@ -49,12 +49,14 @@ bench-corpus: $(VENV)/.installed-bench
 bench-index: $(VENV)/.installed-bench
 	$(BIN)/python -m benchmarks.lexical --data $(DATA)
 	$(BIN)/python -m benchmarks.scale --data $(DATA)
+	$(BIN)/python -m benchmarks.embedding --data $(DATA)
 
 bench-reader: $(VENV)/.installed-bench
 	$(BIN)/python -m benchmarks.reader --data $(DATA)/reader --sample 300
 
 bench-answers: $(VENV)/.installed-bench
 	$(BIN)/python -m benchmarks.sample
+	$(BIN)/python -m benchmarks.lying
 	$(BIN)/python -m benchmarks.fit_answering --data $(DATA)
 
 clean:

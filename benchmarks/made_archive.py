@@ -50,15 +50,11 @@ class Question:
 class MadeArchive:
     """How the archive of one folder is made, and where."""
 
-    def __init__(self, folder: Path, count: int, exact_up_to: int, model_sha256: str) -> None:
-        """Name the folder, the number of passages and how many go without codes.
-
-        `model_sha256` is of the embedding model to search it with.
-        """
+    def __init__(self, folder: Path, count: int, exact_up_to: int) -> None:
+        """Name the folder, the number of passages and how many go without codes."""
         self.data_dir = folder / f"made-{count}-{exact_up_to}"
         self._exact_up_to = exact_up_to
         self._count = count // _PASSAGES * _PASSAGES
-        self._model_sha256 = model_sha256
 
     def make(self, likeness: Likeness, questions: int, cosine: float) -> None:
         """Write and publish it, and beside it questions, each at that cosine from the passage it is on."""
@@ -69,7 +65,7 @@ class MadeArchive:
             vectors = VectorIndex.load(staged / VECTORS)
             write_store(staged / STORE, self._entries(), Linker().links())
             LexicalIndex.build(text for texts in self._texts() for text in texts).save(staged / LEXICAL)
-            recipe = Recipe("made", self._model_sha256, 0, 0, 0)
+            recipe = Recipe("made", "made", 0, 0, 0)
             made = Manifest(
                 id=f"20260101T000000000000Z-{self._count:08d}", created="2026-01-01T00:00:00+00:00", fingerprint="made",
                 sources=(), articles=self._count // _PASSAGES, passages=self._count, recipe=recipe,

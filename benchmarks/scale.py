@@ -83,7 +83,7 @@ def _make(folder: Path, arguments: argparse.Namespace) -> None:
     passages, headlines = _real_vectors(folder, arguments.data, embedder)
     _report_real(passages, headlines)
     count = arguments.count
-    archive = MadeArchive(folder, count, arguments.exact_up_to, embedder.sha256)
+    archive = MadeArchive(folder, count, arguments.exact_up_to)
     if not (archive.data_dir / "questions.json").exists():
         started = time.perf_counter()
         archive.make(Likeness.of(passages), _QUESTIONS, _COSINE)
@@ -95,7 +95,7 @@ def _make(folder: Path, arguments: argparse.Namespace) -> None:
 def _measure(folder: Path, arguments: argparse.Namespace) -> None:
     from index.generation import Generations
 
-    archive = MadeArchive(folder, arguments.count, arguments.exact_up_to, "")
+    archive = MadeArchive(folder, arguments.count, arguments.exact_up_to)
     questions, vectors = archive.questions()
     bare = _memory("VmRSS")
     started = time.perf_counter()
@@ -198,6 +198,7 @@ def _report_whole(generation: Generation, texts: list[str], vectors: NDArray[np.
         embed(texts)
         return np.stack([made[text] for text in texts])
 
+    embedder.sha256 = generation.manifest.recipe.model_sha256
     embedder.embed = embed_and_replace  # type: ignore[method-assign,assignment]  # the time is real, the vector made
     searcher, times = Searcher(generation, embedder, IndexSettings()), Times()
     for text in [*texts[:5], *texts]:
