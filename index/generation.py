@@ -1,6 +1,6 @@
 """Generations: complete, immutable indexes of the archive on disk, one of which is current.
 
-    data/generations/20261124T093000Z-5f0c1d2e/    manifest.json, articles.sqlite, vectors.faiss, lexical/, and for the
+    data/generations/20261124T093000Z-5f0c1d2e/    manifest.json, articles.sqlite, vectors.npy, lexical/, and for the
                                                    next rebuild sources.sqlite and words/
     data/current                                   the id of the current generation
 
@@ -36,8 +36,8 @@ if TYPE_CHECKING:
     from index.snapshot import Snapshot
     from index.words import Words
 
-SCHEMA_VERSION = 1
-MANIFEST, STORE, VECTORS, LEXICAL = "manifest.json", "articles.sqlite", "vectors.faiss", "lexical"
+SCHEMA_VERSION = 2
+MANIFEST, STORE, VECTORS, LEXICAL = "manifest.json", "articles.sqlite", "vectors.npy", "lexical"
 SOURCES, WORDS = "sources.sqlite", "words"
 _STAGING, _GONE = ".staging", ".gone-"
 _ATTEMPTS = 5  # at opening a current generation while others take its place
