@@ -22,7 +22,7 @@ from corpus.duplicates import Linker, Links
 from corpus.errors import GenerationError, RebuildRunning, SourceError
 from corpus.readers import Sourced, Unreadable, read_sources
 from index.generation import LEXICAL as LEXICAL_FOLDER
-from index.generation import STORE, VECTORS, Generations, Manifest, Recipe, record_files, writing
+from index.generation import STORE, VECTORS, WHOLE, Generations, Manifest, Recipe, record_files, writing
 from index.lexical import LexicalIndex
 from index.sources import locate
 from index.store import Entry, write_store
@@ -207,6 +207,8 @@ class Rebuild:
             VectorIndex.build(vectors).save(staged / VECTORS)
             texts = (indexed_text(entry.article, passage) for entry in content.entries for passage in entry.passages)
             LexicalIndex.build(texts).save(staged / LEXICAL_FOLDER)
+            whole = (f"{entry.article.title}\n{entry.article.text}" for entry in content.entries)
+            LexicalIndex.build(whole).save(staged / WHOLE)
             _probe(staged, vectors)
             created = datetime.now(UTC)
             manifest = Manifest(

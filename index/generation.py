@@ -1,6 +1,7 @@
 """Generations: complete, immutable indexes of the archive on disk, one of which is current.
 
-    data/generations/20261124T093000Z-5f0c1d2e/    manifest.json, articles.sqlite, vectors.faiss, lexical/
+    data/generations/20261124T093000Z-5f0c1d2e/    manifest.json, articles.sqlite, vectors.faiss, lexical/,
+                                                   whole/
     data/current                                   the id of the current generation
 
 A generation is written to a staging folder, checked, renamed to its id, and then made current by replacing the file
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-SCHEMA_VERSION = 1
-MANIFEST, STORE, VECTORS, LEXICAL = "manifest.json", "articles.sqlite", "vectors.faiss", "lexical"
+SCHEMA_VERSION = 2
+MANIFEST, STORE, VECTORS, LEXICAL, WHOLE = "manifest.json", "articles.sqlite", "vectors.faiss", "lexical", "whole"
 _STAGING = ".staging"
 _HASHED_ON_OPENING = 64 * 2**20  # larger files are held to their size when opened and to their hash by `doctor`
 
@@ -68,12 +69,13 @@ class Manifest:
 
 @dataclass(frozen=True, slots=True)
 class Generation:
-    """An open generation."""
+    """An open generation: `lexical` is over passages, `whole` over articles by their number."""
 
     manifest: Manifest
     store: ArticleStore
     vectors: VectorIndex
     lexical: LexicalIndex
+    whole: LexicalIndex
 
 
 class Generations:
@@ -108,7 +110,7 @@ class Generations:
         _check(folder, manifest, _HASHED_ON_OPENING)
         try:
             vectors = VectorIndex.load(folder / VECTORS)
-            lexical = LexicalIndex.load(folder / LEXICAL)
+            lexical, whole = LexicalIndex.load(folder / LEXICAL), LexicalIndex.load(folder / WHOLE)
         except (RuntimeError, OSError, ValueError, KeyError) as failure:
             raise CorruptGeneration(f"generation {generation_id}: {failure}", "dateline rebuild --full") from None
         store = ArticleStore(folder / STORE)
@@ -118,7 +120,7 @@ class Generations:
                 f"store, {len(vectors)} vectors",
                 "dateline rebuild --full",
             )
-        return Generation(manifest, store, vectors, lexical)
+        return Generation(manifest, store, vectors, lexical, whole)
 
     def manifest(self, generation_id: str) -> Manifest:
         """Read the manifest of a generation."""
@@ -161,6 +163,7 @@ class Generations:
         shutil.rmtree(staged, ignore_errors=True)
         with writing(self.data_dir):
             (staged / LEXICAL).mkdir(parents=True)
+            (staged / WHOLE).mkdir()
         try:
             yield staged
         finally:

@@ -10,17 +10,21 @@ from index.search import Searcher
 if TYPE_CHECKING:
     from index.embedding import Embedder
     from index.generation import Generations
+    from index.rerank import Reranker
     from index.settings import IndexSettings
 
 
 class LiveArchive:
     """Gives the searcher of the current generation. Whoever holds an earlier one may finish with it."""
 
-    def __init__(self, generations: Generations, embedder: Embedder, settings: IndexSettings) -> None:
+    def __init__(
+        self, generations: Generations, embedder: Embedder, settings: IndexSettings, reranker: Reranker | None = None
+    ) -> None:
         """Open the current generation. Raises GenerationError where there is none that can be used."""
         self._generations = generations
         self._embedder = embedder
         self._settings = settings
+        self._reranker = reranker
         self._lock = Lock()
         self._searcher = self._open()
 
@@ -32,4 +36,4 @@ class LiveArchive:
             return self._searcher
 
     def _open(self) -> Searcher:
-        return Searcher(self._generations.open_current(), self._embedder, self._settings)
+        return Searcher(self._generations.open_current(), self._embedder, self._settings, self._reranker)
