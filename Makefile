@@ -48,6 +48,7 @@ bench-corpus: $(VENV)/.installed-bench
 
 bench-index: $(VENV)/.installed-bench
 	$(BIN)/python -m benchmarks.lexical --data $(DATA)
+	$(BIN)/python -m benchmarks.embedding --data $(DATA)
 	$(BIN)/python -m benchmarks.retrieval --data $(DATA)
 
 bench-reader: $(VENV)/.installed-bench

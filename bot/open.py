@@ -23,14 +23,17 @@ if TYPE_CHECKING:
 
 def open_archive(settings: Settings) -> LiveArchive:
     """The current generation with the model. Raises GenerationError or ModelError."""
-    return LiveArchive(
-        Generations(settings.data_dir), Embedder(settings.index), settings.index, open_reranker(settings)
-    )
+    return LiveArchive(Generations(settings.data_dir), open_embedder(settings), settings.index, open_reranker(settings))
 
 
 def open_reranker(settings: Settings) -> Reranker | None:
     """What `index.rerank` names, or None. Raises ModelError where it is not there."""
     return reranker_of(settings.index, open_reader(settings.reader) if settings.index.rerank == "reader" else None)
+
+
+def open_embedder(settings: Settings) -> Embedder:
+    """The embedding model, its int8 form kept in the data directory. Raises ModelError or SettingsError."""
+    return Embedder(settings.index, settings.data_dir / "models")
 
 
 def open_answerer(settings: Settings) -> Answerer:

@@ -83,12 +83,12 @@ def _judgements(path: Path) -> dict[str, dict[str, int]]:
 @contextmanager
 def _indexed(arguments: argparse.Namespace, settings: Settings) -> Iterator[Searcher]:
     """A search over the articles, in an index of its own."""
+    from bot.open import open_embedder
     from index.build import Rebuild
-    from index.embedding import Embedder
     from index.generation import Generations
     from index.search import Searcher
 
-    embedder = Embedder(settings.index)
+    embedder = open_embedder(settings)
     with TemporaryDirectory() as temporary:
         folder = arguments.work or Path(temporary)
         Rebuild(folder, embedder, settings.corpus, settings.index, lambda *_: None).update([str(arguments.articles)])

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from corpus.cleaning.notes import without_notes
+
 # Nothing longer than this, in characters, is taken for furniture.
 _LONGEST = 260
 
@@ -66,6 +68,9 @@ _WHOLE = (
     r"this\s+article\s+has\s+been\s+sent\s+to",
 )
 
+# Names and nothing else: `Ann Lee in Tokyo, The Associated Press and Bo Park`.
+_NAMES = r"(?-i:(?:the\s)?[A-Z][\w.\u2019'-]*(?:(?:,?\sand\s|,\s|\s)(?:in\s|of\s|the\s)?[A-Z][\w.\u2019'-]*)*)"
+
 # How furniture that has words of its own begins.
 _OPENINGS = (
     r"(?:read|see|watch|listen|learn)\s+(?:more|also|next|now|here)\s*[:>»|\u2013\u2014-]",
@@ -98,6 +103,16 @@ _OPENINGS = (
     r"[A-Z][\w.\u2019'-]+(?:\s[A-Z][\w.\u2019'-]+){1,3}(?:\s(?:and|,)\s.{0,80})?\s(?:also\s)?contributed\s(?:to\sthis|reporting|research)",
     r"this\s+(?:article|story|report|post)\s+(?:was|has\s+been|first|originally)\s+.{0,40}\b(?:originally|published|appeared)\b",
     r"a\s+version\s+of\s+this\s+(?:article|story|report)\s+(?:appears|appeared|was|will)\b",
+    r".{0,200}\bcontributed\s+to\s+this\s+(?:report|article|story)\b",
+    (
+        r"with\s+(?:additional\s+)?(?:reports|files|material|contributions|inputs?|reporting|information)\s+(?:from|by)\s"
+        rf"{_NAMES}\.?$"
+    ),
+    (
+        r"(?:reported|translated|compiled|researched|transcribed)\s+(?:and\s+(?:written|edited)\s+)?by\s+"
+        rf"{_NAMES}\.?$"
+    ),
+    r"(?:compiled\s+)?from\s+(?:staff\s+and\s+)?(?:wire|news)\s+(?:services?|reports|dispatches)\.?$",
     # the ways to reach them
     (
         r"(?:follow|like|find|join)\s+(?:us|him|her|them|me|@\w+|\w+\s\w+|the\s\w+(?:\s\w+)?)\s+(?:on|at)\s+"
@@ -164,7 +179,7 @@ def without_furniture(paragraphs: list[str]) -> list[str]:
             continue
         in_list = False
         kept.append(paragraph)
-    return kept or paragraphs
+    return without_notes(kept) or paragraphs
 
 
 def _is_credit(paragraph: str) -> bool:

@@ -60,6 +60,11 @@ def reason(tmp_path: Path, content: bytes) -> str:
 # The body
 
 
+def test_a_note_on_the_writer_below_the_body_is_no_part_of_it(tmp_path: Path) -> None:
+    note = "<p class='tagline'>Ann Lee covers the waterfront for the Gazette.</p>"
+    assert read(tmp_path, page(story(after=note))).text == BODY
+
+
 def test_the_paragraphs_of_the_article_are_kept_to_the_letter_and_nothing_else(tmp_path: Path) -> None:
     menu = "<nav><ul><li><a href='/'>Home</a><li><a href='/w'>World</a></ul></nav>"
     teasers = (
