@@ -55,8 +55,7 @@ def article_scores(found: Candidates) -> NDArray[np.float32]:
 def passage_scores(found: Candidates) -> NDArray[np.float32]:
     """A score for each passage, of its own and of its article's, between 0 and 1."""
     own = _joined(found.cosines, found.bm25)
-    scores: NDArray[np.float32] = (own + ARTICLE * article_scores(found)[found.owners]) / (1 + ARTICLE)
-    return scores
+    return ((own + ARTICLE * article_scores(found)[found.owners]) / (1 + ARTICLE)).astype(np.float32)
 
 
 def reciprocal_rank_fusion(rankings: list[NDArray[np.int64]], k: int = RRF_K) -> list[tuple[int, float]]:
