@@ -48,6 +48,7 @@ bench-corpus: $(VENV)/.installed-bench
 
 bench-index: $(VENV)/.installed-bench
 	$(BIN)/python -m benchmarks.lexical --data $(DATA)
+	$(BIN)/python -m benchmarks.scale --data $(DATA)
 	$(BIN)/python -m benchmarks.embedding --data $(DATA)
 	$(BIN)/python -m benchmarks.retrieval --data $(DATA)
 
@@ -56,6 +57,7 @@ bench-reader: $(VENV)/.installed-bench
 
 bench-answers: $(VENV)/.installed-bench
 	$(BIN)/python -m benchmarks.sample
+	$(BIN)/python -m benchmarks.lying
 	$(BIN)/python -m benchmarks.fit_answering --data $(DATA)
 
 clean:

@@ -12,8 +12,8 @@ from index.fusion import Candidates
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from index.filters import Positions
     from index.generation import Generation
-    from index.store import Positions
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Generations: complete, immutable indexes of the archive on disk, one of which is current.
 
-    data/generations/20261124T093000Z-5f0c1d2e/    manifest.json, articles.sqlite, vectors.faiss, lexical/,
+    data/generations/20261124T093000Z-5f0c1d2e/    manifest.json, articles.sqlite, vectors.npy, lexical/,
                                                    whole/
     data/current                                   the id of the current generation
 
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-SCHEMA_VERSION = 2
-MANIFEST, STORE, VECTORS, LEXICAL, WHOLE = "manifest.json", "articles.sqlite", "vectors.faiss", "lexical", "whole"
+SCHEMA_VERSION = 3
+MANIFEST, STORE, VECTORS, LEXICAL, WHOLE = "manifest.json", "articles.sqlite", "vectors.npy", "lexical", "whole"
 _STAGING = ".staging"
 _HASHED_ON_OPENING = 64 * 2**20  # larger files are held to their size when opened and to their hash by `doctor`
 

@@ -10,6 +10,7 @@ import numpy as np
 
 from corpus.errors import OutdatedGeneration
 from index.candidates import complete, first_pass
+from index.filters import Filters
 from index.fusion import article_scores, passage_scores
 from index.window import Window
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from index.settings import IndexSettings
 
 _ANY_TIME = Window()
+_NO_FILTERS = Filters()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +67,17 @@ class Searcher:
         self._settings = settings
         self._reranker = reranker
 
-    def passages(self, query: str, k: int, window: Window = _ANY_TIME, outlet: str | None = None) -> list[Hit]:
-        """The best k passages inside the window, of that outlet where one is named, best first."""
-        found = self._candidates(query, window, outlet)
+    def passages(self, query: str, k: int, window: Window = _ANY_TIME, filters: Filters = _NO_FILTERS) -> list[Hit]:
+        """The best k passages that the window and the filters admit, best first."""
+        found = self._candidates(query, window, filters)
         if found is None:
             return []
         scores = passage_scores(found)
         return self._best(query, found, np.argsort(-scores, kind="stable"), scores, k)
 
-    def articles(self, query: str, k: int, window: Window = _ANY_TIME, outlet: str | None = None) -> list[Hit]:
+    def articles(self, query: str, k: int, window: Window = _ANY_TIME, filters: Filters = _NO_FILTERS) -> list[Hit]:
         """The best passage of each of the best k articles, best first, ranked anew from 1."""
-        found = self._candidates(query, window, outlet)
+        found = self._candidates(query, window, filters)
         if found is None:
             return []
         scores = article_scores(found)[found.owners]
@@ -83,8 +85,8 @@ class Searcher:
         _, firsts = np.unique(found.owners[order], return_index=True)
         return self._best(query, found, order[np.sort(firsts)], scores, k)
 
-    def _candidates(self, query: str, window: Window, outlet: str | None) -> Candidates | None:
-        inside = self.generation.store.positions(window, outlet)
+    def _candidates(self, query: str, window: Window, filters: Filters) -> Candidates | None:
+        inside = self.generation.store.positions(window, filters)
         if not len(inside):
             return None
         vector = self.embedder.embed([query])[0]

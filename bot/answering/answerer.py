@@ -13,9 +13,9 @@ from bot.answering.followup import standalone
 from corpus.errors import QuestionError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
-    from bot.answering.evidence import Evidence, Judge
+    from bot.answering.evidence import Composer, Evidence, Judge
     from bot.settings import AnsweringSettings
     from index.live import LiveArchive
     from index.search import Hit
@@ -29,14 +29,20 @@ _NEARLY = 0.5  # of the best sentence's probability: what is below it is not quo
 class Answerer:
     """Answers questions from the archive with verbatim sentences. Safe to use from several threads."""
 
-    def __init__(self, archive: LiveArchive, judge: Judge, settings: AnsweringSettings) -> None:
-        """Take the archive, the judge of its sentences and the rules of answering."""
+    def __init__(
+        self, archive: LiveArchive, judge: Judge, settings: AnsweringSettings, composer: Composer | None = None
+    ) -> None:
+        """Take the archive, the judge of its sentences, the rules of answering, and who words answers anew, if any."""
+        self._composer = composer
         self._archive = archive
         self._judge = judge
         self._settings = settings
 
-    def ask(self, question: Question) -> Answer:
-        """Answer a question, or abstain with a reason. Raises QuestionError for one that cannot be asked."""
+    def ask(self, question: Question, watch: Callable[[str], None] | None = None) -> Answer:
+        """Answer a question, or abstain with a reason. Raises QuestionError for one that cannot be asked.
+
+        `watch` is given the text of the answer so far while a language model words it, from the calling thread.
+        """
         started = time.perf_counter()
         question = replace(question, text=_printable(question.text))
         text = self._checked(question.text)
@@ -68,7 +74,7 @@ class Answerer:
         evidence = _newest_first(verdict.evidence) if question.window.as_of else verdict.evidence
         chosen = self._choose(evidence, store)
         citations = tuple(_citation(n, one, store, question.window) for n, one in enumerate(chosen, 1))
-        return said(
+        answer = said(
             text=" ".join(f"{citation.quote} [{citation.n}]" for citation in citations),
             abstained=False,
             reason=None,
@@ -76,6 +82,13 @@ class Answerer:
             citations=citations,
             short_answer=verdict.short_answer,
         )
+        if self._composer is None:
+            return answer
+
+        def cite(n: int, one: Evidence) -> Citation:
+            return _citation(n, one, store, question.window)
+
+        return self._composer.compose(answer, evidence, cite, watch)
 
     def _checked(self, text: str) -> str:
         text = " ".join(text.split())

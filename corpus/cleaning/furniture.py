@@ -103,7 +103,6 @@ _OPENINGS = (
     r"[A-Z][\w.\u2019'-]+(?:\s[A-Z][\w.\u2019'-]+){1,3}(?:\s(?:and|,)\s.{0,80})?\s(?:also\s)?contributed\s(?:to\sthis|reporting|research)",
     r"this\s+(?:article|story|report|post)\s+(?:was|has\s+been|first|originally)\s+.{0,40}\b(?:originally|published|appeared)\b",
     r"a\s+version\s+of\s+this\s+(?:article|story|report)\s+(?:appears|appeared|was|will)\b",
-    r".{0,200}\bcontributed\s+to\s+this\s+(?:report|article|story)\b",
     (
         r"with\s+(?:additional\s+)?(?:reports|files|material|contributions|inputs?|reporting|information)\s+(?:from|by)\s"
         rf"{_NAMES}\.?$"
@@ -153,6 +152,7 @@ def _any_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
 
 _IS_WHOLE, _IS_OPENING, _IS_CREDIT = _any_of(_WHOLE), _any_of(_OPENINGS), _any_of(_CREDITS)
 _IS_HEADING = _any_of(_HEADINGS_OF_LISTS)
+_HELP = re.compile(r"\bcontributed\s+to\s+this\s+(?:report|article|story)\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?…][\"'\u2019”)\]]*$")
 
 
@@ -163,7 +163,7 @@ def is_furniture(paragraph: str) -> bool:
     stripped = paragraph.strip(" |·•*>»→-\u2013\u2014:[]")
     if not stripped or _IS_WHOLE.fullmatch(stripped) or _IS_WHOLE.fullmatch(paragraph):
         return True
-    return _IS_OPENING.match(paragraph) is not None or _is_credit(paragraph)
+    return _IS_OPENING.match(paragraph) is not None or _is_credit(paragraph) or _tells_of_help(paragraph)
 
 
 def without_furniture(paragraphs: list[str]) -> list[str]:
@@ -184,6 +184,10 @@ def without_furniture(paragraphs: list[str]) -> list[str]:
 
 def _is_credit(paragraph: str) -> bool:
     return len(paragraph) <= _LONGEST_CREDIT and _IS_CREDIT.fullmatch(paragraph.strip()) is not None
+
+
+def _tells_of_help(paragraph: str) -> bool:
+    return "contributed" in paragraph and _HELP.search(paragraph) is not None
 
 
 def _is_link_title(paragraph: str) -> bool:

@@ -343,6 +343,20 @@ def test_hard_wrapped_lines_are_joined_into_paragraphs() -> None:
     assert clean_body(wrapped) == page(FIRST, SECOND)
 
 
+def test_a_narrow_column_of_a_scanned_paper_is_joined_and_its_broken_words_are_mended() -> None:
+    column = (
+        "Trade officials from two\ncountries met for a\nthird day to talk a-\nbout spare parts and\nshowrooms.\n\n"
+        "They agreed on a date for\nthe next round, an aide\nsaid, but on little else\nthat mat-\ntered."
+    )
+    assert clean_body(column) == page(FIRST, SECOND)
+
+
+def test_a_word_broken_at_a_line_end_is_mended_where_no_column_can_be_told() -> None:
+    assert clean_body("They met to nego-\ntiate.\n\nNothing came of it.") == page(
+        "They met to negotiate.", "Nothing came of it."
+    )
+
+
 def test_words_broken_at_line_ends_are_mended_and_compounds_keep_their_hyphen() -> None:
     wrapped = (
         "Officials said on Thursday that the long-\nsimmering dispute, which the two negoti-\n"
