@@ -69,7 +69,8 @@ class Answer:
     """What Dateline says to a question.
 
     `text` carries [n] marks that point into `citations`. Where `abstained` is true there are no claims, and `reason`
-    says why and `suggestions` what is nearest. `confidence` estimates the probability, 0 to 1, that the archive
+    says why and `suggestions` what is nearest. `notes` say how the question was understood, where that is not plain.
+    `confidence` estimates the probability, 0 to 1, that the archive
     answers the question. `timings_ms` holds wall-clock milliseconds by step.
     """
 
@@ -85,6 +86,7 @@ class Answer:
     citations: tuple[Citation, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
     short_answer: str | None = None
+    notes: tuple[str, ...] = ()
     answerer: str = "extractive"
     timings_ms: dict[str, float] = field(default_factory=dict)
 
@@ -132,6 +134,7 @@ class Answer:
                 for near in self.suggestions
             ],
             "short_answer": self.short_answer,
+            "notes": list(self.notes),
             "answerer": self.answerer,
             "timings_ms": {step: round(spent, 1) for step, spent in self.timings_ms.items()},
         }

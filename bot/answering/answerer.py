@@ -3,37 +3,57 @@
 from __future__ import annotations
 
 import time
-from dataclasses import replace
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from bot.answering.answer import Answer, Citation, Claim, Question, Suggestion
+from bot.answering.abstaining import refusal
+from bot.answering.answer import Answer, Citation, Claim, Question
 from bot.answering.followup import standalone
+from bot.answering.printed_dates import PrintedDates
+from bot.answering.scope import of_event, scope_of, toward_event
 from corpus.errors import QuestionError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
-    from bot.answering.evidence import Evidence, Judge
+    from bot.answering.evidence import Evidence, Judge, Verdict
+    from bot.answering.scope import Scope
     from bot.settings import AnsweringSettings
     from index.live import LiveArchive
-    from index.search import Hit
+    from index.search import Hit, Searcher
     from index.store import ArticleStore
     from index.window import Window
 
-_SUGGESTIONS = 3
 _NEARLY = 0.5  # of the best sentence's probability: what is below it is not quoted beside it
+
+
+def _today() -> date:
+    return datetime.now().astimezone().date()
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What a search found inside a scope, and the verdict on it."""
+
+    scope: Scope
+    hits: Sequence[Hit]
+    verdict: Verdict
+    dates: PrintedDates
 
 
 class Answerer:
     """Answers questions from the archive with verbatim sentences. Safe to use from several threads."""
 
-    def __init__(self, archive: LiveArchive, judge: Judge, settings: AnsweringSettings) -> None:
-        """Take the archive, the judge of its sentences and the rules of answering."""
+    def __init__(
+        self, archive: LiveArchive, judge: Judge, settings: AnsweringSettings, today: Callable[[], date] = _today
+    ) -> None:
+        """Take the archive, the judge of its sentences, the rules of answering and the calendar on the wall."""
         self._archive = archive
         self._judge = judge
         self._settings = settings
+        self._today = today
 
     def ask(self, question: Question) -> Answer:
         """Answer a question, or abstain with a reason. Raises QuestionError for one that cannot be asked."""
@@ -43,31 +63,29 @@ class Answerer:
         turns = question.history[-self._settings.history_turns :] if self._settings.history_turns else ()
         alone = standalone(text, turns)
         searcher = self._archive.searcher()
-        hits = searcher.passages(alone, self._settings.passages, question.window)
-        retrieved = time.perf_counter()
-        verdict = self._judge.weigh(alone, hits, searcher)
-        read = time.perf_counter()
-        timings = {"retrieve": retrieved - started, "read": read - retrieved, "total": read - started}
+        scope = scope_of(alone, question.window, searcher, self._judge, self._today())
+        weighed, retrieving = self._weighed(scope, searcher)
+        scope, verdict = weighed.scope, weighed.verdict
+        total = time.perf_counter() - started
+        timings = {"retrieve": retrieving, "read": total - retrieving, "total": total}
         said = partial(
             Answer,
             question=question.text,
             standalone_question=alone,
             confidence=verdict.probability,
-            window=question.window,
-            window_from=None if question.window.is_open else "option",
+            window=scope.window,
+            window_from=scope.window_from,
+            notes=scope.notes,
             timings_ms={step: 1000 * spent for step, spent in timings.items()},
         )
-        if verdict.probability < self._settings.min_confidence:
-            return said(
-                text="The archive does not say.",
-                abstained=True,
-                reason=_reason(question.window, found=bool(hits)),
-                suggestions=_nearest(hits),
-            )
+        if verdict.probability < self._settings.min_confidence or not verdict.evidence:
+            no = refusal(scope, weighed.hits, searcher)
+            return said(text="The archive does not say.", abstained=True, reason=no.reason, suggestions=no.suggestions)
         store = searcher.generation.store
-        evidence = _newest_first(verdict.evidence) if question.window.as_of else verdict.evidence
+        is_newest_asked = scope.window.as_of or scope.asked.newest
+        evidence = _newest_first(verdict.evidence) if is_newest_asked else verdict.evidence
         chosen = self._choose(evidence, store)
-        citations = tuple(_citation(n, one, store, question.window) for n, one in enumerate(chosen, 1))
+        citations = tuple(_citation(n, one, store, scope.window) for n, one in enumerate(chosen, 1))
         return said(
             text=" ".join(f"{citation.quote} [{citation.n}]" for citation in citations),
             abstained=False,
@@ -85,6 +103,31 @@ class Answerer:
         if len(text) > limit:
             raise QuestionError(f"the question has {len(text)} characters, {limit} are allowed", "ask it shorter")
         return text
+
+    def _weighed(self, scope: Scope, searcher: Searcher) -> tuple[Weighed, float]:
+        """What is found inside the scope; where that does not answer, what later articles tell of the days asked for.
+
+        The number is the seconds that searching took.
+        """
+        first, spent = self._read(scope, scope.window, searcher)
+        if scope.wider is None or first.verdict.probability >= self._settings.min_confidence:
+            return first, spent
+        second, more = self._read(scope, scope.wider, searcher)
+        told = of_event(second.verdict.evidence, scope, second.dates)
+        if not told or second.verdict.probability < self._settings.min_confidence:
+            return first, spent + more
+        wider = replace(scope, window=scope.wider, notes=(*scope.notes, "told in articles published later"))
+        return replace(second, scope=wider, verdict=replace(second.verdict, evidence=told)), spent + more
+
+    def _read(self, scope: Scope, window: Window, searcher: Searcher) -> tuple[Weighed, float]:
+        started = time.perf_counter()
+        hits = searcher.passages(scope.query, self._settings.passages, window)
+        spent = time.perf_counter() - started
+        verdict, dates = self._judge.weigh(scope.query, hits, searcher), PrintedDates()
+        evidence = toward_event(verdict.evidence, scope, dates)
+        if verdict.evidence[:1] != evidence[:1]:
+            verdict = replace(verdict, short_answer=None)
+        return Weighed(scope, hits, replace(verdict, evidence=evidence), dates), spent
 
     def _choose(self, evidence: Sequence[Evidence], store: ArticleStore) -> list[Evidence]:
         """The best sentence, then others nearly as likely to answer; of copies of one story only one speaks."""
@@ -130,25 +173,3 @@ def _citation(n: int, evidence: Evidence, store: ArticleStore, window: Window) -
         also_ran_in=tuple(sorted(ran - {article.outlet})),
         superseded_by=newer.id if newer and window.admits(newer.published) else None,
     )
-
-
-def _nearest(hits: Sequence[Hit]) -> tuple[Suggestion, ...]:
-    """The articles of the best hits, once each."""
-    articles = list({hit.article.id: hit.article for hit in hits}.values())[:_SUGGESTIONS]
-    return tuple(Suggestion(a.id, a.title, a.outlet, a.published, a.url) for a in articles)
-
-
-def _reason(window: Window, *, found: bool) -> str:
-    """Why there is no answer, in the words of the window."""
-    where = _in_words(window)
-    if not found:
-        return f"the archive holds no article published {where}" if where else "the archive holds nothing like it"
-    return f"no passage published {where} answers this" if where else "no passage in the archive answers this"
-
-
-def _in_words(window: Window) -> str:
-    if window.after and window.last:
-        return f"between {window.after} and {window.last}"
-    if window.after:
-        return f"since {window.after}"
-    return f"up to {window.last}" if window.last else ""

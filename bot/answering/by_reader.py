@@ -74,6 +74,8 @@ class Read:
 class ReaderJudge:
     """Weighs sentences by reading their passages."""
 
+    reads = True
+
     def __init__(self, reader: Reader) -> None:
         """Take the reader."""
         self._reader = reader

@@ -43,7 +43,12 @@ NOTHING = Verdict((), 0.0)
 
 
 class Judge(Protocol):
-    """Weighs the sentences of hits in the light of a question. Several threads may call it at once."""
+    """Weighs the sentences of hits in the light of a question. Several threads may call it at once.
+
+    `reads` tells that it reads what the sentences say, and does not judge by wording alone.
+    """
+
+    reads: bool
 
     def weigh(self, question: str, hits: Sequence[Hit], searcher: Searcher) -> Verdict:
         """The verdict on hits, which come best first; NOTHING where there are none."""
