@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from bot.answering.abstaining import refusal
 from bot.answering.answer import Answer, Citation, Claim, Question
-from bot.answering.followup import standalone
+from bot.answering.followup import alone
 from bot.answering.printed_dates import PrintedDates
 from bot.answering.scope import of_event, scope_of, toward_event
 from corpus.errors import QuestionError
@@ -61,9 +61,12 @@ class Answerer:
         question = replace(question, text=_printable(question.text))
         text = self._checked(question.text)
         turns = question.history[-self._settings.history_turns :] if self._settings.history_turns else ()
-        alone = standalone(text, turns)
+        asked = alone(text, turns)
         searcher = self._archive.searcher()
-        scope = scope_of(alone, question.window, searcher, self._judge, self._today())
+        scope = scope_of(asked.core, question.window, searcher, self._judge, self._today())
+        if asked.topic or asked.context:
+            query = f"{scope.query} ({asked.topic})" if asked.topic else scope.query
+            scope = replace(scope, query=query, context=asked.context)
         weighed, retrieving = self._weighed(scope, searcher)
         scope, verdict = weighed.scope, weighed.verdict
         total = time.perf_counter() - started
@@ -71,7 +74,7 @@ class Answerer:
         said = partial(
             Answer,
             question=question.text,
-            standalone_question=alone,
+            standalone_question=asked.text,
             confidence=verdict.probability,
             window=scope.window,
             window_from=scope.window_from,
@@ -121,7 +124,7 @@ class Answerer:
 
     def _read(self, scope: Scope, window: Window, searcher: Searcher) -> tuple[Weighed, float]:
         started = time.perf_counter()
-        hits = searcher.passages(scope.query, self._settings.passages, window)
+        hits = searcher.passages(f"{scope.query} {scope.context}".rstrip(), self._settings.passages, window)
         spent = time.perf_counter() - started
         verdict, dates = self._judge.weigh(scope.query, hits, searcher), PrintedDates()
         evidence = toward_event(verdict.evidence, scope, dates)

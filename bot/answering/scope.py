@@ -1,4 +1,4 @@
-"""What a question may draw on: the window, from the options or from the question itself, and what is left to look for."""
+"""What a question may draw on: the window, from the options or from the question itself, and what to look for."""
 
 from __future__ import annotations
 
@@ -27,15 +27,17 @@ _READ = 24  # sentences whose dates are looked at
 class Scope:
     """Where to look and for what.
 
-    `query` is the question less the phrase that became the window; `window_from` is "option", "question" or None;
+    `query` is the question less the phrase that became the window, and `context` further words to search with, which
+    are not read; `window_from` is "option", "question" or None;
     `notes` say in words what was understood.
     """
 
     query: str
     window: Window
     window_from: str | None
-    asked: AskedTime = AskedTime()
+    asked: AskedTime
     notes: tuple[str, ...] = ()
+    context: str = ""
 
     @property
     def wider(self) -> Window | None:

@@ -21,7 +21,24 @@ if TYPE_CHECKING:
 _NUMBERS = {
     word: number
     for number, word in enumerate(
-        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen"], 1
+        [
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+        ],
+        1,
     )
 }
 _ORDER = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1, "final": -1}
@@ -43,10 +60,15 @@ _PARTS = (
     ("second half", re.compile(r"\b(?:the )?(?:second|latter) half of(?: the)?[ -]", re.IGNORECASE)),
     (
         "early",
-        re.compile(r"\b(?:early|(?:the )?(?:beginning|start) of|(?:the )?first days of)(?: in)?(?: the)?[ -]", re.IGNORECASE),
+        re.compile(
+            r"\b(?:early|(?:the )?(?:beginning|start) of|(?:the )?first days of)(?: in)?(?: the)?[ -]", re.IGNORECASE
+        ),
     ),
     ("mid", re.compile(r"\b(?:mid|(?:the )?middle of)(?: the)?[ -]", re.IGNORECASE)),
-    ("late", re.compile(r"\b(?:late|(?:the )?(?:end|close) of|(?:the )?last days of)(?: in)?(?: the)?[ -]", re.IGNORECASE)),
+    (
+        "late",
+        re.compile(r"\b(?:late|(?:the )?(?:end|close) of|(?:the )?last days of)(?: in)?(?: the)?[ -]", re.IGNORECASE),
+    ),
 )
 # The word that relates a date to the rest, longest first; what stands in none of these lies at or in the date.
 _RELATIONS = (
