@@ -18,7 +18,7 @@ from bot.answering.wording import ASKING, content_terms
 from index.lexical import terms
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from bot.answering.answer import Turn
     from bot.answering.mentions import Name
@@ -113,12 +113,13 @@ def leans(question: str) -> bool:
 
 def _named(question: str, talk: Conversation) -> str:
     """The question with the first pronoun of each kind replaced by what it means."""
-    for pattern, name in (
+    meanings: list[tuple[re.Pattern[str], Callable[[], Name | None]]] = [
         (_HE, lambda: talk.person("m")),
         (_SHE, lambda: talk.person("f")),
         (_THEY, talk.many),
         (_IT, talk.thing),
-    ):
+    ]
+    for pattern, name in meanings:
         if pattern.search(question) and (meant := name()) is not None and adds(meant, question):
             question = _replaced(question, pattern, meant)
     return question

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from bot.answering.printed_dates import PrintedDates
     from index.search import Searcher
 
-_EVENT_DAY = 1.5  # how much likelier a sentence answers that names the day asked for, and less one that names another
+_EVENT_DAY = 1.5  # how much likelier a sentence answers that names the days asked for
+_OTHER_DAY = 4.0  # how much less one that names others instead
 _READ = 24  # sentences whose dates are looked at
 
 
@@ -127,10 +128,10 @@ def toward_event(evidence: Sequence[Evidence], scope: Scope, dates: PrintedDates
 
     def fit(one: Evidence) -> float:
         spans = dates.spans(one)
-        if any(span.meets(event) for span in spans):
+        alike = [span for span in spans if span.grain == event.grain]  # "in April" tells more than the day of the report
+        if any(span.meets(event) for span in alike or spans):
             return one.probability * _EVENT_DAY
-        is_elsewhere = spans and event.grain == "day" and all(span.grain == "day" for span in spans)
-        return one.probability / _EVENT_DAY if is_elsewhere else one.probability
+        return one.probability / _OTHER_DAY if alike else one.probability
 
     looked_at, rest = evidence[:_READ], evidence[_READ:]
     return (*sorted(looked_at, key=lambda one: -fit(one)), *rest)

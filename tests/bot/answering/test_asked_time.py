@@ -25,7 +25,7 @@ THURSDAY = date(1995, 5, 18)
 
 @pytest.fixture(scope="module")
 def answerer(sample_archive: LiveArchive, judge: Judge) -> Answerer:
-    return Answerer(sample_archive, judge, AnsweringSettings(), lambda: THURSDAY)
+    return Answerer(sample_archive, judge, AnsweringSettings(), today=lambda: THURSDAY)
 
 
 @pytest.mark.parametrize("half", ["made", "held"])
@@ -109,7 +109,7 @@ def test_a_window_from_the_options_is_left_as_it_is(answerer: Answerer) -> None:
 def test_a_date_without_a_year_means_the_last_one_that_the_archive_covers(
     sample_archive: LiveArchive, judge: Judge
 ) -> None:
-    years_later = Answerer(sample_archive, judge, AnsweringSettings(), lambda: date(2026, 11, 24))
+    years_later = Answerer(sample_archive, judge, AnsweringSettings(), today=lambda: date(2026, 11, 24))
     answer = years_later.ask(Question("What did Japan do at the WTO on May 17?"))
     assert answer.window.after == date(1995, 5, 17)
     assert years_later.ask(Question("What did Kantor say last week?")).abstained
