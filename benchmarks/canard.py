@@ -78,7 +78,8 @@ def main() -> None:
         rows = list(follow_ups(arguments.data / "dev.json", half))
         found, right = shares(rows)
         print(
-            f"{half:5} {len(rows)} questions  of people's words added here {found:.3f}  of words added here right {right:.3f}"
+            f"{half:5} {len(rows)} questions  "
+            f"of people's words added here {found:.3f}  of words added here right {right:.3f}"
         )
         for row in rows[:: arguments.misses] if arguments.misses and half == "made" else ():
             print(f"  {' / '.join(turn.question for turn in row.history[-2:])} -> {row.history[-1].answer[:80]}")

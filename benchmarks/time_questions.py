@@ -95,7 +95,8 @@ def main() -> None:
             placed = place_all(half, searcher, judge)
             shares = figures(placed)
             print(
-                f"{half:5} {len(placed)} questions  right {shares['right']:.3f}  silently wrong {shares['silently wrong']}"
+                f"{half:5} {len(placed)} questions  "
+                f"right {shares['right']:.3f}  silently wrong {shares['silently wrong']}"
             )
             for one in placed if arguments.misses else ():
                 if not one.is_right:

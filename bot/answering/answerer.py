@@ -15,7 +15,9 @@ from bot.answering.digest import asks_for_all, digest
 from bot.answering.followup import alone
 from bot.answering.printed_dates import PrintedDates
 from bot.answering.scope import of_event, scope_of, toward_event
+from bot.answering.spelling import mended
 from corpus.errors import QuestionError
+from index.window import Window
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     from bot.settings import AnsweringSettings
     from index.live import LiveArchive
     from index.search import Hit, Searcher
-    from index.window import Window
+
 
 def _today() -> date:
     return datetime.now().astimezone().date()
@@ -62,7 +64,9 @@ class Answerer:
         turns = question.history[-self._settings.history_turns :] if self._settings.history_turns else ()
         asked = alone(text, turns)
         searcher = self._archive.searcher()
-        scope = scope_of(asked.core, question.window, searcher, self._judge, self._today())
+        core, notes = mended(asked.core, searcher, Window(as_of=question.window.as_of))
+        scope = scope_of(core, question.window, searcher, self._judge, self._today())
+        scope = replace(scope, notes=(*notes, *scope.notes))
         if asked.topic or asked.context:
             query = f"{scope.query} ({asked.topic})" if asked.topic else scope.query
             scope = replace(scope, query=query, context=asked.context)
@@ -71,7 +75,7 @@ class Answerer:
         said = partial(
             Answer,
             question=question.text,
-            standalone_question=asked.text,
+            standalone_question=replace(asked, core=core).text,
             confidence=verdict.probability,
             window=scope.window,
             window_from=scope.window_from,
@@ -80,9 +84,7 @@ class Answerer:
         if verdict.probability < self._settings.min_confidence or not verdict.evidence:
             no = refusal(scope, weighed.hits, searcher)
             return said(text="The archive does not say.", abstained=True, reason=no.reason, suggestions=no.suggestions)
-        composed = compose(
-            scope.query, verdict.evidence, scope, searcher, weighed.dates, self._settings.max_sentences
-        )
+        composed = compose(scope.query, verdict.evidence, scope, searcher, weighed.dates, self._settings.max_sentences)
         answer = said(
             text=composed.text,
             abstained=False,

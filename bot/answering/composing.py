@@ -25,10 +25,14 @@ if TYPE_CHECKING:
 
 _SURE_OF_WORDS = 0.6  # a short answer stands alone and in bold: below this the sentence speaks for itself
 _LONGEST_SHORT_ANSWER = 60  # characters
-_REASON = re.compile(r"\b(?:because|since|due to|owing to|so that|in order to|reason|as a result|blamed?|after)\b", re.IGNORECASE)
+_REASON = re.compile(
+    r"\b(?:because|since|due to|owing to|so that|in order to|reason|as a result|blamed?|after)\b", re.IGNORECASE
+)
 _SUITS = 1.3  # how much likelier a sentence answers that is ascribed to who is asked about, or gives a reason
 _LOOKED_AT = 4  # sentences whose speakers are looked at
-_SPEAKER = re.compile(r"\b(?:did|does|do|has|have|had|is|was) (?:the )?(?P<who>[A-Z][\w.'\u2019-]*(?: [A-Z][\w.'\u2019-]*)*)")
+_SPEAKER = re.compile(
+    r"\b(?:did|does|do|has|have|had|is|was) (?:the )?(?P<who>[A-Z][\w.'\u2019-]*(?: [A-Z][\w.'\u2019-]*)*)"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 _PASSAGES = 600  # looked through for first sentences, from the start of the window
 _STORIES = 12
 _SURE = 0.9  # that a story of the window tells what happened in it; halved for each thing that speaks against
-_NO_NEWS = frozenset({"new", "news", "headlin", "stori", "paper", "todai", "today", "event", "report", "newspap", "thing", "go"})
+_NO_NEWS = frozenset(
+    {"new", "news", "headlin", "stori", "paper", "todai", "today", "event", "report", "newspap", "thing", "go"}
+)
 
 
 def asks_for_all(scope: Scope) -> bool:

@@ -85,9 +85,9 @@ def standalone(question: str, history: Sequence[Turn]) -> str:
 def alone(question: str, history: Sequence[Turn]) -> Alone:
     """The question with what it leans on put in.
 
-    A pronoun becomes the name that it must mean, "and what about Honda?" the earlier question with Honda in it, and where
-    nothing tells what the question is about, that is its topic. A question that names its own subject starts a new topic
-    and is left as it is.
+    A pronoun becomes the name that it must mean, "and what about Honda?" the earlier question with Honda in it, and
+    where nothing tells what the question is about, that is its topic. A question that names its own subject starts a
+    new topic and is left as it is.
     """
     if not history:
         return Alone(question)

@@ -21,13 +21,17 @@ if TYPE_CHECKING:
     from corpus.quotes.sentences import Sentence
     from corpus.temporal import TimeExpression
 
-_ROLES = "minister|president|secretary|chairman|governor|mayor|prime minister|ambassador|senator|spokesman|spokeswoman|director"
+_ROLES = (
+    "minister|president|secretary|chairman|governor|mayor|prime minister|ambassador|senator|spokesman|spokeswoman|"
+    "director"
+)
 _POINTER = re.compile(
     rf"\b(?P<he>[Hh]e|[Ss]he|[Hh]is|[Hh]er)\b|\b[Tt]he (?P<role>{_ROLES})\b(?! of\b| for\b|['\u2019])(?! [A-Z])"
 )
 _COUNTED = re.compile(
     r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:today|yesterday|tomorrow|tonight)\b|"
-    r"\b(?:this|last|next|past|coming) (?:\w+ )?(?:day|week|weekend|month|year|quarter|morning|night|evening|spring|summer|"
+    r"\b(?:this|last|next|past|coming) (?:\w+ )?(?:day|week|weekend|month|year|quarter|morning|night|evening|"
+    r"spring|summer|"
     r"fall|autumn|winter)\b|\bago\b",
     re.IGNORECASE,
 )

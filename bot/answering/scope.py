@@ -128,7 +128,9 @@ def toward_event(evidence: Sequence[Evidence], scope: Scope, dates: PrintedDates
 
     def fit(one: Evidence) -> float:
         spans = dates.spans(one)
-        alike = [span for span in spans if span.grain == event.grain]  # "in April" tells more than the day of the report
+        alike = [
+            span for span in spans if span.grain == event.grain
+        ]  # "in April" tells more than the day of the report
         if any(span.meets(event) for span in alike or spans):
             return one.probability * _EVENT_DAY
         return one.probability / _OTHER_DAY if alike else one.probability

@@ -35,7 +35,29 @@ _RIVALS = 12  # sentences looked at
 _WORDS = {
     word: float(number)
     for number, word in enumerate(
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"]
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+            "twenty",
+        ]
     )
 }
 _SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "dozen": 12.0}
@@ -131,7 +153,9 @@ class Choice:
         for one in ranked[:_RIVALS]:
             other = number_of(one.span_text)
             is_likely = one.probability >= lead.probability * _RIVAL
-            is_other = other not in (None, number) and _counts_same(one, lead) and one.hit.article.id != lead.hit.article.id
+            is_other = (
+                other not in (None, number) and _counts_same(one, lead) and one.hit.article.id != lead.hit.article.id
+            )
             if is_likely and is_other and self._topical(one) >= least and self._names_all(one):
                 found.setdefault((one.hit.article.outlet, _day(one)), one)
         return list(found.values())
@@ -149,7 +173,12 @@ class Choice:
         for one in rest[:_RIVALS]:
             is_other = one.hit.article.outlet != lead.hit.article.outlet
             is_likely = one.probability >= lead.probability * _RIVAL
-            if is_other and is_likely and not self._voices.are_one(one.hit.article, lead.hit.article) and _says_same(one, lead):
+            if (
+                is_other
+                and is_likely
+                and not self._voices.are_one(one.hit.article, lead.hit.article)
+                and _says_same(one, lead)
+            ):
                 return (one,)
         return ()
 

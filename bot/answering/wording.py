@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 _NAME = re.compile(r"(?<![.?!] )(?<!^)\b(?:[A-Z][\w'\u2019-]*|\d[\d.,]*)")
 # Words that make a sentence a question and say nothing of what is asked.
 ASKING = re.compile(
-    r"\b(?:who|whom|whose|what|which|when|where|why|how(?: long| old| far| large| big| high| tall| often| fast)?|many|much|"
+    r"\b(?:who|whom|whose|what|which|when|where|why|how(?: long| old| far| large| big| high| tall| often| fast)?|"
+    r"many|much|"
     r"did|do|does|was|were|is|are|has|had|have|there|say|said|tell|me|about|please|any|happen(?:ed)?)\b",
     re.IGNORECASE,
 )

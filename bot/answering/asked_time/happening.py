@@ -29,7 +29,8 @@ _CLAUSE = re.compile(
 # "A week before the election" is not before it, "complained before the court" and "named after" are no times.
 _COUNTED = re.compile(r"\b(?:days?|weeks?|months?|years?|hours?|minutes?) $", re.IGNORECASE)
 _NO_TIME = re.compile(
-    r"\b(?:look\w*|named?|called|go\w*|went|come\w*|came|run\w*|ran|appear\w*|brought|put|set|laid|is|was|day|take\w*) $",
+    r"\b(?:look\w*|named?|called|go\w*|went|come\w*|came|run\w*|ran|appear\w*|"
+    r"brought|put|set|laid|is|was|day|take\w*) $",
     re.IGNORECASE,
 )
 _PLACE = re.compile(
@@ -37,7 +38,8 @@ _PLACE = re.compile(
     re.IGNORECASE,
 )
 _FINITE = re.compile(
-    r"\b(?:was|were|is|are|had|has|came|went|broke|took|gave|made|said|fell|rose|won|lost|met|left|began|ran|sent|hit|cut|"
+    r"\b(?:was|were|is|are|had|has|came|went|broke|took|gave|made|said|fell|rose|won|lost|met|left|began|ran|"
+    r"sent|hit|cut|"
     r"put|set|struck|shut|\w{3,}ed)\b",
     re.IGNORECASE,
 )

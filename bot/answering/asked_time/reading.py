@@ -26,9 +26,11 @@ if TYPE_CHECKING:
 PRINTED_WITHIN = timedelta(days=7)  # how long after a day papers, weeklies among them, tell what happened on it
 _DAY = timedelta(days=1)
 _NEWEST = re.compile(
-    r"\b(?:the |any )?(?:latest|newest|most recent)(?: (?:news|word|state|developments?|update))?(?: (?:on|about|in|of|from))?"
+    r"\b(?:the |any )?(?:latest|newest|most recent)(?: (?:news|word|state|developments?|update))?"
+    r"(?: (?:on|about|in|of|from))?"
     r"(?! (?:quarter|month|week|year|model|book|film|album))\b"
-    r"|\b(?:the )?(?:last|past) few (?:days|weeks|months)\b|\b(?:now|nowadays|currently|at present|at the moment|these days|recently|lately|so far|as yet)\b",
+    r"|\b(?:the )?(?:last|past) few (?:days|weeks|months)\b"
+    r"|\b(?:now|nowadays|currently|at present|at the moment|these days|recently|lately|so far|as yet)\b",
     re.IGNORECASE,
 )
 _WORTH = re.compile(r"\b(?:worth|total(?:led)?|figures?|amounts?|exports?|imports?) (?:in|for|during)\b", re.IGNORECASE)

@@ -11,124 +11,38 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.answering.asked_time.happening import happening
+from corpus.temporal.lexicon import either
 
 if TYPE_CHECKING:
     from bot.answering.asked_time.phrases import TimePhrase
 
 # What may follow a phrase that stands alone: anything else is a noun that the phrase belongs to ("the 1995 talks").
-_MAY_FOLLOW = frozenset(
-    [
-        "in",
-        "on",
-        "at",
-        "by",
-        "for",
-        "from",
-        "to",
-        "and",
-        "or",
-        "but",
-        "when",
-        "while",
-        "as",
-        "with",
-        "without",
-        "about",
-        "over",
-        "after",
-        "before",
-        "since",
-        "that",
-        "which",
-        "who",
-        "whom",
-        "whose",
-        "where",
-        "why",
-        "how",
-        "did",
-        "do",
-        "does",
-        "was",
-        "were",
-        "is",
-        "are",
-        "am",
-        "be",
-        "been",
-        "has",
-        "have",
-        "had",
-        "will",
-        "would",
-        "could",
-        "should",
-        "can",
-        "may",
-        "might",
-        "must",
-        "against",
-        "between",
-        "during",
-        "through",
-        "under",
-        "into",
-        "near",
-        "alone",
-        "only",
-        "too",
-        "also",
-        "again",
-        "already",
-        "yet",
-        "according",
-        "regarding",
-        "concerning",
-        "not",
-        "it",
-        "he",
-        "she",
-        "they",
-        "we",
-        "i",
-        "you",
-        "the",
-        "a",
-        "an",
-        "his",
-        "her",
-        "its",
-        "their",
-        "this",
-        "these",
-        "because",
-        "if",
-        "than",
-        "among",
-        "amid",
-        "toward",
-        "towards",
-        "of",
-        "both",
-        "instead",
-        "there",
-        "what",
-    ]
+_MAY_FOLLOW = either(
+    """
+    in on at by for from to and or but when while as with without about over after before since that which who whom
+    whose where why how did do does was were is are am be been has have had will would could should can may might
+    must against between during through under into near alone only too also again already yet according regarding
+    concerning not it he she they we i you the a an his her its their this these because if than among amid toward
+    towards of both instead there what
+    """
 )
 _NEWS = re.compile(
-    r"['\u2019]s? (?:(?:top|big|biggest|main|important) )?(?:news|headlines?|stor(?:y|ies)|papers?|newspapers?|reports?|"
+    r"['\u2019]s? (?:(?:top|big|biggest|main|important) )?"
+    r"(?:news|headlines?|stor(?:y|ies)|papers?|newspapers?|reports?|"
     r"articles?|coverage|events|editions?|issues?|front pages?)\b",
     re.IGNORECASE,
 )
 _NEWS_BEFORE = re.compile(
-    r"\b(?:news|headlines?|stor(?:y|ies)|papers?|newspapers?|reports?|articles?|coverage|events|editions?|issues?|anything|something) "
+    r"\b(?:news|headlines?|stor(?:y|ies)|papers?|newspapers?|reports?|articles?|coverage|"
+    r"events|editions?|issues?|anything|something) "
     r"(?:(?:that (?:was|were) )?(?:published|printed|written|run) (?:in|on|during|over)|of|from) (?:the )?$",
     re.IGNORECASE,
 )
 _AUXILIARY = r"(?:was|were|been|being|is|are|be|has|have|had|got|gets?|having)"
 _ADVERB = r"(?:not|never|also|ever|already|first|last|finally|only|really|still|just|\w+ly)"
 _IRREGULAR = (
-    "made|held|sold|written|said|told|sent|begun|given|taken|built|hit|cut|met|won|lost|led|put|set|drawn|seen|shown|known|"
+    "made|held|sold|written|said|told|sent|begun|given|taken|built|hit|cut|met|won|lost|led|"
+    "put|set|drawn|seen|shown|known|"
     "bought|brought|paid|born|found|founded|driven|struck|broken|laid|left|born|due"
 )
 _PARTICIPLE = re.compile(
@@ -138,7 +52,8 @@ _IS_VERB = re.compile(
     rf"\b{_AUXILIARY} (?:{_ADVERB} )?\S+ (?:(?:up|out|off|down|over|together) )?(?:back )?$", re.IGNORECASE
 )
 _VERB_BEFORE = re.compile(
-    r"\b(?:did|do|does|was|were|is|are|will|would|can|could|should|may|might|must|became|happened|what['\u2019]s|contain\w*|"
+    r"\b(?:did|do|does|was|were|is|are|will|would|can|could|should|may|might|must|became|"
+    r"happened|what['\u2019]s|contain\w*|"
     r"said|says)\b",
     re.IGNORECASE,
 )
