@@ -48,6 +48,7 @@ bench-corpus: $(VENV)/.installed-bench
 
 bench-index: $(VENV)/.installed-bench
 	$(BIN)/python -m benchmarks.lexical --data $(DATA)
+	$(BIN)/python -m benchmarks.embedding --data $(DATA)
 
 bench-reader: $(VENV)/.installed-bench
 	$(BIN)/python -m benchmarks.reader --data $(DATA)/reader --sample 300

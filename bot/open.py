@@ -21,7 +21,12 @@ if TYPE_CHECKING:
 
 def open_archive(settings: Settings) -> LiveArchive:
     """The current generation with the model. Raises GenerationError or ModelError."""
-    return LiveArchive(Generations(settings.data_dir), Embedder(settings.index), settings.index)
+    return LiveArchive(Generations(settings.data_dir), open_embedder(settings), settings.index)
+
+
+def open_embedder(settings: Settings) -> Embedder:
+    """The embedding model, its int8 form kept in the data directory. Raises ModelError or SettingsError."""
+    return Embedder(settings.index, settings.data_dir / "models")
 
 
 def open_answerer(settings: Settings) -> Answerer:

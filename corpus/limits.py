@@ -40,6 +40,14 @@ class Limits:
         return f"above the limit of {self.max_record_mb} MB for one article (corpus.max_record_mb)"
 
 
+@dataclass(frozen=True, slots=True)
+class Fetching:
+    """What one run may ask of the web: seconds for each request from beginning to end, pages for each feed."""
+
+    timeout_s: float = 20.0
+    pages: int = 50
+
+
 class Budget:
     """What is left for one file on disk: it counts all that comes out of the archives in it, however deep."""
 

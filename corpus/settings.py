@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from corpus.limits import Limits
+from corpus.limits import Fetching, Limits
 
 
 class CorpusSettings(BaseModel):
@@ -16,7 +16,9 @@ class CorpusSettings(BaseModel):
 
     sources: Annotated[
         tuple[str, ...],
-        Field(description="files and folders to read; empty: those of the current index, else the bundled sample"),
+        Field(
+            description="files, folders and feeds to read; empty: those of the current index, else the bundled sample"
+        ),
     ] = ()
     strict: Annotated[bool, Field(description="a file that cannot be read stops the rebuild")] = False
     passage_tokens: Annotated[
@@ -35,6 +37,19 @@ class CorpusSettings(BaseModel):
     ] = 200
     max_nesting: Annotated[int, Field(ge=1, le=20, description="archives in archives that are opened")] = 5
     processes: Annotated[int, Field(ge=0, le=256, description="processes that read large folders; 0: one per core")] = 0
+
+    fetch_timeout_s: Annotated[
+        int, Field(ge=1, le=600, description="seconds for one answer of a web server, from beginning to end")
+    ] = 20
+    fetch_pages: Annotated[
+        int,
+        Field(ge=0, le=10_000, description="pages fetched for one feed in one run, for entries with only a summary"),
+    ] = 50
+
+    @property
+    def fetching(self) -> Fetching:
+        """What the readers ask of the web at the most."""
+        return Fetching(self.fetch_timeout_s, self.fetch_pages)
 
     @property
     def limits(self) -> Limits:

@@ -20,11 +20,11 @@ from filelock import FileLock, Timeout
 from corpus.chunking import CHUNKER_VERSION, passages
 from corpus.duplicates import Linker, Links
 from corpus.errors import GenerationError, RebuildRunning, SourceError
-from corpus.readers import Sourced, Unreadable, read_sources
+from corpus.readers import Sourced, Unreadable
 from index.generation import LEXICAL as LEXICAL_FOLDER
 from index.generation import STORE, VECTORS, Generations, Manifest, Recipe, record_files, writing
 from index.lexical import LexicalIndex
-from index.sources import locate
+from index.sources import read
 from index.store import Entry, write_store
 from index.vectors import VectorIndex
 
@@ -157,8 +157,7 @@ class Rebuild:
         return ordered, unreadable
 
     def _found(self, sources: Sequence[str]) -> Iterator[Sourced | Unreadable]:
-        places = [locate(source) for source in sources]
-        return read_sources(places, limits=self._corpus.limits, processes=self._corpus.processes)
+        return read(sources, self._data_dir, self._corpus)
 
     def _entries(self, articles: list[Article]) -> list[Entry]:
         budget, overlap = self._corpus.passage_tokens, self._corpus.passage_overlap

@@ -33,8 +33,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="PATH",
-        help="a file or folder to read; may be repeated (default: corpus.sources, else those of the current index, "
-        "else the bundled sample)",
+        help="a file, a folder or the address of a feed to read; may be repeated (default: corpus.sources, else those "
+        "of the current index, else the bundled sample)",
     )
     parser.add_argument("--full", action="store_true", help="embed every passage anew")
     parser.add_argument(
@@ -54,7 +54,8 @@ def run(arguments: argparse.Namespace, settings: RebuildSettings) -> int:
     sources = choose(arguments.source, settings.corpus.sources, Generations(settings.data_dir))
     with ProgressBar() as progress:
         corpus = settings.corpus.model_copy(update={"strict": True}) if arguments.strict else settings.corpus
-        rebuild = Rebuild(settings.data_dir, Embedder(settings.index), corpus, settings.index, progress)
+        embedder = Embedder(settings.index, settings.data_dir / "models")
+        rebuild = Rebuild(settings.data_dir, embedder, corpus, settings.index, progress)
         outcome = rebuild.full(sources) if arguments.full else rebuild.update(sources)
     for failure in outcome.unreadable:
         sys.stderr.write(f"dateline: not read: {failure.path}: {failure.reason}\n")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -34,6 +34,10 @@ class IndexSettings(BaseModel):
             description="embedding model: all-MiniLM-L6-v2 (bundled), a folder, or a name on the hub",
         ),
     ] = "all-MiniLM-L6-v2"
+    backend: Annotated[
+        Literal["auto", "onnx", "onnx-fp32", "torch"],
+        Field(description="what runs the model: auto (by the processor), onnx (int8), onnx-fp32 or torch"),
+    ] = "auto"
     threads: Annotated[int, Field(ge=0, le=256, description="threads for embedding; 0: one per core")] = 0
     batch_size: Annotated[int, Field(ge=1, le=1024, description="passages embedded at once")] = 32
     candidates: Annotated[

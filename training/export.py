@@ -1,10 +1,11 @@
 """Export a trained reader to ONNX, in int8.
 
-    python -m training.export --run DIR --out DIR
+    python -m training.export --run DIR --prepared DIR --out DIR
 
 Writes model.onnx (int8) and tokenizer.json into OUT and the same in fp32 into RUN/fp32. The word embeddings
 are int8 with one scale for each word; the matrices are quantised by ONNX Runtime, one scale for each output, the
-activations while it runs.
+activations while it runs. See training.smoothing for what is done about the few inputs that are much larger than the
+rest.
 """
 
 from __future__ import annotations
@@ -21,7 +22,9 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 from index.reader.windows import WINDOW_TOKENS
+from training import examples
 from training.model import ReaderModel
+from training.smoothing import smooth
 from training.train import bundled_folder
 
 if TYPE_CHECKING:
@@ -100,6 +103,7 @@ def main() -> None:
     """The command."""
     parser = argparse.ArgumentParser(description="Export a trained reader.")
     parser.add_argument("--run", type=Path, required=True)
+    parser.add_argument("--prepared", type=Path, required=True, help="dev.jsonl shows how large inputs become")
     parser.add_argument("--out", type=Path, required=True)
     chosen = parser.parse_args()
     logging.basicConfig(level=logging.WARNING, format="%(message)s")
@@ -110,6 +114,7 @@ def main() -> None:
     fp32 = chosen.run / "fp32"
     fp32.mkdir(exist_ok=True)
     export(model, fp32 / "model.onnx")
+    smooth(model, examples.load(chosen.prepared / "dev.jsonl"))
     model.words = Int8Words(model.state_dict()["words.weight"])
     export(model, chosen.run / "model.words8.onnx")
     fuse(chosen.run / "model.words8.onnx", chosen.run / "model.fused.onnx")

@@ -14,9 +14,23 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from random import Random
 
+    from training.examples import Example
+
 _NAME = re.compile(r"(?<=\s)(?:[A-Z][\w.'-]+(?:\s(?:of\s|the\s)?[A-Z][\w.'-]+)*|\d[\d,.]*\d)(?=[\s?,])")
 _DEPTH = 12
 _LENGTH = 700  # characters
+_SHORTEST = 120  # characters of what is left of a passage
+_FROM_THE_PASSAGE = 0.35
+
+
+def without_sentence(example: Example) -> str | None:
+    """The passage without the sentence that answers; None where the rest is short or prints the answer too."""
+    if example.span is None:
+        return None
+    start, end = example.span
+    rest = [(begin, stop) for begin, stop, _ in example.sentences if stop <= start or begin >= end]
+    text = " ".join(example.passage[begin:stop] for begin, stop in rest)
+    return text if len(text) >= _SHORTEST and example.passage[start:end].lower() not in text.lower() else None
 
 
 class Negatives:
@@ -80,13 +94,21 @@ class OtherNames:
         self._names = [name for name in found if not name[0].isdigit()]
 
     def instead(self, question: str, passage: str, rng: Random) -> str | None:
-        """The question with one name that the passage prints exchanged for one that it does not, or None."""
+        """The question with one name that the passage prints exchanged for another, or None.
+
+        The other name is now and then one that the passage prints of something else.
+        """
         named = [name for name in _NAME.finditer(question) if name[0] in passage]
         if not named:
             return None
         name = rng.choice(named)
-        like = self._numbers if name[0][0].isdigit() else self._names
-        others = [other for other in rng.sample(like, min(20, len(like))) if other not in passage]
+        printed = [other for other in _NAME.findall(passage) if other[0].isdigit() == name[0][0].isdigit()]
+        if rng.random() < _FROM_THE_PASSAGE:
+            others = [other for other in printed if other not in question and name[0] not in other]
+            rng.shuffle(others)
+        else:
+            like = self._numbers if name[0][0].isdigit() else self._names
+            others = [other for other in rng.sample(like, min(20, len(like))) if other not in passage]
         same_length = [other for other in others if len(other.split()) == len(name[0].split())]
         if not others:
             return None

@@ -18,7 +18,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from training.examples import Example, key, save, with_span, without_answer
-from training.negatives import Negatives, OtherAnswers, OtherNames
+from training.negatives import Negatives, OtherAnswers, OtherNames, without_sentence
 from training.sentence_sets import multirc, selqa, trecqa, wikiqa
 from training.span_sets import (
     Marked,
@@ -40,18 +40,19 @@ _log = logging.getLogger(__name__)
 
 # How many questions of each set, and the share of them that get a second passage that does not answer.
 _SPANS = {
-    "squad": (7000, 0.55),
-    "shifts-wiki": (2600, 0.3),
-    "shifts-reddit": (1800, 0.3),
-    "shifts-amazon": (1200, 0.3),
-    "tydiqa": (2200, 0.3),
-    "mlqa": (500, 0.3),
+    "squad": (16000, 0.35),
+    "shifts-wiki": (6000, 0.3),
+    "shifts-reddit": (2400, 0.3),
+    "shifts-amazon": (1600, 0.3),
+    "tydiqa": (3400, 0.3),
+    "mlqa": (1100, 0.3),
     "nq": (1400, 0.3),
     "ester": (800, 0.3),
 }
 _QAMR = 9000
-_OTHER_NAMES = 0.8
+_OTHER_NAMES = 0.45
 _OTHER_ANSWERS = 0.25
+_REST_OF_CONTEXT = 0.2
 
 
 def main() -> None:
@@ -125,6 +126,10 @@ def _with_negatives(
             _, _, question, context, (start, end) = marked
             other = negatives.near(question, context, context[start:end], rng)
             yield without_answer(source, example.group, question, other)
+        if rng.random() < _REST_OF_CONTEXT:
+            rest = without_sentence(example)
+            if rest:
+                yield without_answer(source, example.group, example.question, rest)
 
 
 def _other_names(examples: Sequence[Example], rng: Random) -> Iterator[Example]:

@@ -64,7 +64,7 @@ def _python(_settings: Settings) -> Result | str:
 def _libraries(_settings: Settings) -> Result | str:
     from importlib import metadata
 
-    wanted = ("faiss-cpu", "sentence-transformers", "torch", "bm25s", "discord.py", "trafilatura")
+    wanted = ("faiss-cpu", "onnxruntime", "sentence-transformers", "torch", "bm25s", "discord.py", "trafilatura")
     try:
         return ", ".join(f"{name} {metadata.version(name)}" for name in wanted)
     except metadata.PackageNotFoundError as failure:
@@ -72,10 +72,11 @@ def _libraries(_settings: Settings) -> Result | str:
 
 
 def _model(settings: Settings) -> Result | str:
-    from index.embedding import Embedder
+    from bot.open import open_embedder
 
-    embedder = Embedder(settings.index)
-    return f"{embedder.name}, sha256 {embedder.sha256[:12]}…, {embedder.dimension} dimensions"
+    embedder = open_embedder(settings)
+    made = f"{embedder.name}, sha256 {embedder.sha256[:12]}…, {embedder.dimension} dimensions"
+    return f"{made}; run by {embedder.choice.backend}: {embedder.choice.reason}"
 
 
 def _data_dir(settings: Settings) -> Result | str:
@@ -88,25 +89,26 @@ def _data_dir(settings: Settings) -> Result | str:
 
 
 def _index(settings: Settings) -> Result | str:
-    from index.embedding import Embedder
+    from bot.open import open_embedder
     from index.generation import Generations
     from index.search import Searcher
 
     generations = Generations(settings.data_dir)
     current = generations.open_current()
     generations.verify(current.manifest.id)
-    Searcher(current, Embedder(settings.index), settings.index)
+    Searcher(current, open_embedder(settings), settings.index)
     manifest, span = current.manifest, current.store.span()
     dates = f", {span[0]} to {span[1]}" if span else ""
     return f"{manifest.id}: {manifest.articles} articles{dates}, {manifest.passages} passages, every checksum right"
 
 
 def _sources(settings: Settings) -> Result | str:
+    from corpus.readers import is_address
     from index.generation import Generations
     from index.sources import choose, locate
 
     sources = choose((), settings.corpus.sources, Generations(settings.data_dir))
-    missing = [source for source in sources if not locate(source).exists()]
+    missing = [source for source in sources if not is_address(source) and not locate(source).exists()]
     if missing:
         return Result("sources", "failed", f"{missing[0]} is not there", "set corpus.sources, or give --source")
     return ", ".join(sources)

@@ -1,51 +1,63 @@
-"""Show what the readers make of files or folders; nothing is stored."""
+"""Show what the readers make of files, folders or feeds; nothing is stored."""
 
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.commands.output import say, say_json
-from corpus.errors import SourceError
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Iterator
+    from datetime import date
 
     from bot.settings import Settings
     from corpus.article import Article
+    from corpus.readers import Sourced, Unreadable
+    from corpus.settings import CorpusSettings
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
-    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a file or a folder")
+    parser.add_argument("paths", nargs="+", metavar="PATH", help="a file, a folder or the address of a feed")
     parser.add_argument("--date", metavar="D", help="the day these articles were published (1995-05-03)")
     parser.add_argument("--json", action="store_true", help="print one article a line as JSON and nothing else")
 
 
 def run(arguments: argparse.Namespace, settings: Settings) -> int:
     """Read and show. What cannot be read is reported on stderr; where nothing can, the exit code is 1."""
-    from corpus.readers import Unreadable, read_sources
+    from corpus.readers import Unreadable
     from index.window import day_from_text
 
     published = day_from_text(arguments.date) if arguments.date else None
-    count, failures = 0, []
-    for found in read_sources(
-        arguments.paths, published, limits=settings.corpus.limits, processes=settings.corpus.processes
-    ):
-        if isinstance(found, Unreadable):
-            failures.append(found)
+    count = 0
+    for found in _read(arguments.paths, published, settings.corpus):
+        if isinstance(found, Unreadable):  # said at once: an archive may hold a million of them
+            sys.stderr.write(f"dateline: {found.path}: {found.reason}\n")
             continue
         count += 1
         if arguments.json:
             say_json(document(found.path, found.article))
         else:
             say(_summary(found.path, found.article))
-    if failures and not count and len(failures) == 1:
-        raise SourceError(f"{failures[0].path}: {failures[0].reason}")
-    for failure in failures:
-        sys.stderr.write(f"dateline: {failure.path}: {failure.reason}\n")
     return 0 if count else 1
+
+
+def _read(paths: list[str], published: date | None, corpus: CorpusSettings) -> Iterator[Sourced | Unreadable]:
+    from corpus.readers import Sourced, is_address, read_feed_source, read_sources
+
+    places = [Path(path) for path in paths if not is_address(path)]
+    yield from read_sources(places, published, limits=corpus.limits, processes=corpus.processes)
+    for url in filter(is_address, paths):
+        for found in read_feed_source(url, None, corpus.limits, corpus.fetching):
+            if published and isinstance(found, Sourced):
+                article = replace(found.article, published=published, published_from="option")
+                yield replace(found, article=article)
+            else:
+                yield found
 
 
 def document(path: str, article: Article) -> dict[str, object]:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from corpus.cleaning.notes import without_notes
+
 # Nothing longer than this, in characters, is taken for furniture.
 _LONGEST = 260
 
@@ -66,6 +68,9 @@ _WHOLE = (
     r"this\s+article\s+has\s+been\s+sent\s+to",
 )
 
+# Names and nothing else: `Ann Lee in Tokyo, The Associated Press and Bo Park`.
+_NAMES = r"(?-i:(?:the\s)?[A-Z][\w.\u2019'-]*(?:(?:,?\sand\s|,\s|\s)(?:in\s|of\s|the\s)?[A-Z][\w.\u2019'-]*)*)"
+
 # How furniture that has words of its own begins.
 _OPENINGS = (
     r"(?:read|see|watch|listen|learn)\s+(?:more|also|next|now|here)\s*[:>»|\u2013\u2014-]",
@@ -98,6 +103,15 @@ _OPENINGS = (
     r"[A-Z][\w.\u2019'-]+(?:\s[A-Z][\w.\u2019'-]+){1,3}(?:\s(?:and|,)\s.{0,80})?\s(?:also\s)?contributed\s(?:to\sthis|reporting|research)",
     r"this\s+(?:article|story|report|post)\s+(?:was|has\s+been|first|originally)\s+.{0,40}\b(?:originally|published|appeared)\b",
     r"a\s+version\s+of\s+this\s+(?:article|story|report)\s+(?:appears|appeared|was|will)\b",
+    (
+        r"with\s+(?:additional\s+)?(?:reports|files|material|contributions|inputs?|reporting|information)\s+(?:from|by)\s"
+        rf"{_NAMES}\.?$"
+    ),
+    (
+        r"(?:reported|translated|compiled|researched|transcribed)\s+(?:and\s+(?:written|edited)\s+)?by\s+"
+        rf"{_NAMES}\.?$"
+    ),
+    r"(?:compiled\s+)?from\s+(?:staff\s+and\s+)?(?:wire|news)\s+(?:services?|reports|dispatches)\.?$",
     # the ways to reach them
     (
         r"(?:follow|like|find|join)\s+(?:us|him|her|them|me|@\w+|\w+\s\w+|the\s\w+(?:\s\w+)?)\s+(?:on|at)\s+"
@@ -138,6 +152,7 @@ def _any_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
 
 _IS_WHOLE, _IS_OPENING, _IS_CREDIT = _any_of(_WHOLE), _any_of(_OPENINGS), _any_of(_CREDITS)
 _IS_HEADING = _any_of(_HEADINGS_OF_LISTS)
+_HELP = re.compile(r"\bcontributed\s+to\s+this\s+(?:report|article|story)\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?…][\"'\u2019”)\]]*$")
 
 
@@ -148,7 +163,7 @@ def is_furniture(paragraph: str) -> bool:
     stripped = paragraph.strip(" |·•*>»→-\u2013\u2014:[]")
     if not stripped or _IS_WHOLE.fullmatch(stripped) or _IS_WHOLE.fullmatch(paragraph):
         return True
-    return _IS_OPENING.match(paragraph) is not None or _is_credit(paragraph)
+    return _IS_OPENING.match(paragraph) is not None or _is_credit(paragraph) or _tells_of_help(paragraph)
 
 
 def without_furniture(paragraphs: list[str]) -> list[str]:
@@ -164,11 +179,15 @@ def without_furniture(paragraphs: list[str]) -> list[str]:
             continue
         in_list = False
         kept.append(paragraph)
-    return kept or paragraphs
+    return without_notes(kept) or paragraphs
 
 
 def _is_credit(paragraph: str) -> bool:
     return len(paragraph) <= _LONGEST_CREDIT and _IS_CREDIT.fullmatch(paragraph.strip()) is not None
+
+
+def _tells_of_help(paragraph: str) -> bool:
+    return "contributed" in paragraph and _HELP.search(paragraph) is not None
 
 
 def _is_link_title(paragraph: str) -> bool:

@@ -14,6 +14,8 @@ _ENDS = tuple(".!?…:;\"'\u2019”»)]")
 
 # Narrower columns than this are lists, tables and verse; wider lines are paragraphs, one a line.
 _NARROWEST, _WIDEST = 30, 120
+# Where so many words are broken at line ends, columns are wrapped that are as narrow as this, and more ragged.
+_BROKEN, _NARROW_COLUMN = 2, 16
 
 # Halves that are written with a hyphen wherever the line breaks.
 _FIRST_HALVES = frozenset(
@@ -35,14 +37,14 @@ def paragraphs_of(raw: str) -> list[str]:
     """
     lines = raw.split("\n")
     width = _wrap_width(lines)
-    vocabulary = _words(raw) if width else frozenset()
+    vocabulary = _words(raw) if width or any(map(_is_broken, lines, lines[1:])) else frozenset()
     paragraphs: list[list[str]] = []
     last: str | None = None
     for line in lines:
         if _RULE.match(line):
             last = None
             continue
-        if last is not None and width and _continues(last, line, width):
+        if last is not None and (_is_broken(last, line) or (width and _continues(last, line, width))):
             paragraphs[-1].append(line.strip())
         else:
             paragraphs.append([line.strip()])
@@ -60,10 +62,17 @@ def _wrap_width(lines: list[str]) -> int | None:
         return None
     followed.sort()
     width = followed[int(len(followed) * 0.95)]
-    if not _NARROWEST <= width <= _WIDEST:
+    is_column = sum(map(_is_broken, lines, lines[1:])) >= _BROKEN
+    if not (_NARROW_COLUMN if is_column else _NARROWEST) <= width <= _WIDEST:
         return None
     full = sum(1 for length in followed if length >= 0.75 * width)
-    return width if full >= 0.6 * len(followed) else None
+    return width if full >= (0.4 if is_column else 0.6) * len(followed) else None
+
+
+def _is_broken(line: str, after: str) -> bool:
+    """Whether the last word of a line goes on in the next one: `nego-|tiations`."""
+    line = line.rstrip()
+    return line.endswith("-") and after[:1].islower() and _BROKEN_WORD.search(line) is not None
 
 
 def _continues(line: str, after: str, width: int) -> bool:

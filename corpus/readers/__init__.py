@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from corpus.limits import Limits
 from corpus.readers import files
+from corpus.readers.feed_source import read_feed_source
+from corpus.readers.fetching import is_address
 from corpus.readers.parallel import cores, read_files
 from corpus.readers.reading import Sourced, Unreadable
 
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-__all__ = ["Sourced", "Unreadable", "read_sources"]
+__all__ = ["Sourced", "Unreadable", "is_address", "read_feed_source", "read_sources"]
 
 _LIMITS = Limits()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from corpus.cleaning import clean_body, one_line
@@ -18,10 +19,40 @@ if TYPE_CHECKING:
 
 _ENTRY_END = re.compile(r"</(?:\w+:)?(?:item|entry)\s*>|<(?:\w+:)?(?:item|entry)\b[^>]*/>", re.IGNORECASE)
 _FEED_END = re.compile(r"</(?:\w+:)?(?:rss|feed|rdf)\s*>?\s*(?:<!--.*?-->\s*)*\Z", re.IGNORECASE | re.DOTALL)
+NO_TEXT = "neither content nor summary"
+BREAKS_OFF = "the feed breaks off: its last entries are missing"
+# A text of at least so many characters is no summary, wherever in the entry it stands.
+_FULL = 2000
+_CUT = re.compile(r"(?:\.{3}|…|\[[….]+\]|\(more\)|read more|continue reading)\W*\Z", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry of a feed: its article, whose text may be empty, and whether that text is only a summary of it."""
+
+    draft: Draft
+    is_summary: bool
 
 
 def read_feed(text: str) -> Iterator[Draft | Flaw]:
     """The articles of a feed. Raises SourceError where it has no entries, or none with a text."""
+    entries, breaks_off = entries_of(text)
+    flaws: list[Flaw] = []
+    number = 0
+    for number, entry in enumerate(entries, 1):
+        if entry.draft.text:
+            yield entry.draft
+        else:
+            flaws.append(Flaw(f"entry {number}: {NO_TEXT}"))
+    if len(flaws) == number:
+        raise SourceError(f"a feed of {number} entries, none with content or summary")
+    yield from flaws
+    if breaks_off:
+        yield Flaw(BREAKS_OFF)
+
+
+def entries_of(text: str) -> tuple[Iterator[Entry], bool]:
+    """The entries of a feed, and whether it breaks off after them. Raises SourceError where it has none."""
     feed = _parsed(text)
     entries = feed["entries"]
     breaks_off = _FEED_END.search(text[-4096:]) is None
@@ -29,18 +60,7 @@ def read_feed(text: str) -> Iterator[Draft | Flaw]:
         entries = entries[: sum(1 for _ in _ENTRY_END.finditer(text))]
     if not entries:
         raise SourceError("a feed that breaks off" if breaks_off else "a feed without entries")
-    flaws: list[Flaw] = []
-    for number, entry in enumerate(entries, 1):
-        draft = _draft(entry, feed["feed"], number)
-        if draft is None:
-            flaws.append(Flaw(f"entry {number}: neither content nor summary"))
-        else:
-            yield draft
-    if len(flaws) == len(entries):
-        raise SourceError(f"a feed of {len(flaws)} entries, none with content or summary")
-    yield from flaws
-    if breaks_off:
-        yield Flaw("the feed breaks off: its last entries are missing")
+    return (_entry(entry, feed["feed"], number) for number, entry in enumerate(entries, 1)), breaks_off
 
 
 def _parsed(text: str) -> Any:
@@ -54,17 +74,15 @@ def _parsed(text: str) -> Any:
         raise SourceError("a feed that cannot be parsed") from None
 
 
-def _draft(entry: Any, feed: Any, number: int) -> Draft | None:
+def _entry(entry: Any, feed: Any, number: int) -> Entry:
     title = _title(entry)
     summary = clean_body("\n".join(paragraphs_in(entry.get("summary") or "")), title)
     content = max(
         (clean_body("\n".join(_content(part)), title) for part in entry.get("content", [])), key=len, default=""
     )
     text = content if len(content) >= len(summary) else summary
-    if not text:
-        return None
     source = entry.get("source") or {}
-    return Draft(
+    draft = Draft(
         text=text,
         id=entry.get("id") or None,
         title=title,
@@ -78,6 +96,7 @@ def _draft(entry: Any, feed: Any, number: int) -> Draft | None:
         language=_line(_language(entry) or feed.get("language")),
         number=number,
     )
+    return Entry(draft, is_summary=len(text) < _FULL and (not content or _CUT.search(text) is not None))
 
 
 def _title(entry: Any) -> str | None:

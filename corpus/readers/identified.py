@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from corpus.article import Article
 from corpus.cleaning import dateline_of, title_from
+from corpus.cleaning.capitals import headline_case, name_case
 from corpus.language import detected_language, stated_language
 from corpus.published import date_in_path, date_in_url, parse_date
 
@@ -28,10 +29,10 @@ def article_of(draft: Draft, name: PurePath, published: date | None) -> Article:
     numbered = stem if draft.number is None else f"{stem}:{draft.number}"
     return Article(
         id=draft.id or draft.url or numbered,
-        title=draft.title or title_from(draft.text),
+        title=headline_case(draft.title, draft.text) if draft.title else title_from(draft.text),
         text=draft.text,
-        deck=draft.deck,
-        byline=draft.byline,
+        deck=headline_case(draft.deck, draft.text) if draft.deck else None,
+        byline=name_case(draft.byline, draft.text) if draft.byline else None,
         outlet=draft.outlet or (dateline.agency if dateline else None),
         published=day,
         published_from=source,

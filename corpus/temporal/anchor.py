@@ -26,10 +26,10 @@ LEAN = {
     Direction.BACK: 5,
     Direction.AHEAD: 4.5,
     Direction.SURELY_BACK: 15,
+    Direction.SURELY_AHEAD: 15,
     Direction.LAST: inf,
     Direction.NEXT: inf,
 }
-_AHEAD = frozenset((Direction.AHEAD, Direction.NEXT))
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ class Anchor:
             return self.away("day", -(back or 7))
         if direction is Direction.NEXT:
             return self.away("day", 7 - back)
-        return self.away("day", (7 - back) % 7 if direction is Direction.AHEAD else -back)
+        return self.away("day", (7 - back) % 7 if direction.is_ahead else -back)
 
     def nearest(self, of_year: Callable[[int], Period | None], direction: Direction) -> Period | None:
         """Of what comes once a year, the one nearest to the day of publication on the side that the clause looks to."""
@@ -116,7 +116,7 @@ class Anchor:
                 return 0
             is_ahead = period.first > today
             days = (period.first - today).days if is_ahead else (today - end).days
-            is_wanted = direction is Direction.UNSAID or is_ahead is (direction in _AHEAD)
+            is_wanted = direction is Direction.UNSAID or is_ahead is direction.is_ahead
             return days if is_wanted else days * LEAN[direction]
 
         years = range(max(today.year - 1, MINYEAR + 1), min(today.year + 1, MAXYEAR - 1) + 1)

@@ -5,15 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from corpus.temporal import periods
-from corpus.temporal.lexicon import UNIT_OF
+from corpus.temporal.lexicon import ORDINALS, UNIT_OF, either
 from corpus.temporal.phrase import year_said
-from corpus.temporal.tense import Direction
 
 if TYPE_CHECKING:
     from corpus.temporal.anchor import Anchor
     from corpus.temporal.named import Reading
     from corpus.temporal.periods import Period, Unit
     from corpus.temporal.phrase import Phrase
+
+# "The first in five years", "twice in a week" say how rare a thing is; the words for that stand not long before.
+_RANKED_BEFORE = 7
+_RANKS = frozenset(ORDINALS) | either("most once twice time times only")
 
 
 def _today(phrase: Phrase, anchor: Anchor) -> Period | None:
@@ -69,6 +72,17 @@ def _ago(phrase: Phrase, anchor: Anchor) -> Period | None:
     return anchor.away(unit, steps)
 
 
+def _hence(phrase: Phrase, anchor: Anchor) -> Period | None:
+    """Of "in three weeks": a date where the clause looks ahead, else how long something took or had not been."""
+    count = phrase.number("number")
+    if not count or not phrase.direction().is_ahead:
+        return None
+    before = [phrase.words.lowered(place) for place in range(max(phrase.start - _RANKED_BEFORE, 0), phrase.start)]
+    if any(word in _RANKS or word.endswith("est") for word in before):
+        return None
+    return anchor.away(UNIT_OF[phrase.said("unit")], count)
+
+
 def _year_end(phrase: Phrase, anchor: Anchor) -> Period | None:
     """The 31st of December: of the year beside it, of the year before after "since", else of the current one."""
     year = year_said(phrase.said("year"))
@@ -94,7 +108,7 @@ def _weekend(phrase: Phrase, anchor: Anchor) -> Period | None:
         return None
     if phrase.rule == "the_weekend" and phrase.said("past"):
         return _named_unit("weekend", -1, anchor)
-    is_current = anchor.published.weekday() >= 5 or phrase.direction() is Direction.AHEAD
+    is_current = anchor.published.weekday() >= 5 or phrase.direction().is_ahead
     return _named_unit("weekend", 0 if is_current else -1, anchor)
 
 
@@ -104,6 +118,7 @@ COUNTED: dict[str, Reading] = {
     "day_beside": _day_beside,
     "unit": _unit,
     "ago": _ago,
+    "hence": _hence,
     "year_end": _year_end,
     "the_unit": _the_unit,
     "full_year": _full_year,

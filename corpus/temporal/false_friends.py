@@ -189,6 +189,8 @@ def _the_unit(phrase: Phrase) -> bool:
 
 
 def _apart(phrase: Phrase) -> bool:
+    if phrase.after == "than":  # "a day earlier than planned"
+        return False
     return phrase.said("side") in ("earlier", "later") or _is_complete(phrase)
 
 

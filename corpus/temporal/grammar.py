@@ -134,6 +134,7 @@ _COUNTED = (
         (?: {or} {so} )?
         (?: {ago} (?P<exact>{today} | {this} {week} | {this} {month_unit})? | (?P<hence>{from} {now}) )""",
     ),
+    rule("hence", "in", "(?<= {in} ) {ABOUT}? (?P<number>{NUMBER}) (?P<unit>{UNIT} | {UNITS})"),
     rule("year_end", "year_unit yearend", "(?: {the}? {year_unit} {hyphen}? {end} | {yearend} ) (?P<year>{year})?"),
     rule("the_unit", "UNIT LONG", "(?P<edge>{END} | {SOON}) {the} (?P<unit>{UNIT} | {LONG})"),
     rule("the_weekend", "weekend", "{the} (?P<past>{past} | {last})? {weekend}"),

@@ -42,9 +42,11 @@ def _apart(phrase: Phrase, anchor: Anchor) -> Period | None:
 
 
 def _finer(phrase: Phrase, anchor: Anchor, unit: periods.Unit) -> Period | None:
-    """The unit around the latest day named."""
-    day = anchor.mentioned("day", phrase.start)
-    return periods.containing(unit, day.first) if day else None
+    """The unit around the latest day named; of a year, around the latest day or month."""
+    finer: tuple[periods.Unit, ...] = ("day", "month") if unit == "year" else ("day",)
+    known = [anchor.mentions[one] for one in finer if anchor.mentioned(one, phrase.start)]
+    latest = max(known, key=lambda mention: mention.place, default=None)
+    return periods.containing(unit, latest.period.first) if latest else None
 
 
 def _beside(phrase: Phrase, anchor: Anchor) -> Period | None:

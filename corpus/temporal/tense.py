@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from corpus.temporal.words import Words
 
 REACH = 30  # words looked at on either side; longer clauses are rare, and the bound keeps the whole pass linear
+_OWNED = 5  # how far after "Monday's" the verb may stand of which that is the subject
 
 
 class Direction(Enum):
@@ -27,19 +28,37 @@ class Direction(Enum):
     AHEAD = "ahead"
     UNSAID = "unsaid"
     SURELY_BACK = "surely back"  # by its verb and its preposition: "rose in May"
+    SURELY_AHEAD = "surely ahead"  # "will" or "shall" before it, not "would": "will meet in May"
     LAST = "last"  # by a word of its own, and not this one: "last May"
     NEXT = "next"
+
+    @property
+    def is_ahead(self) -> bool:
+        """Whether it is one of those that look ahead."""
+        return self in (Direction.AHEAD, Direction.SURELY_AHEAD, Direction.NEXT)
 
 
 def direction_of(words: Words, start: int, end: int) -> Direction:
     """Where the clause around the words `start` to `end` looks."""
-    said = _look_left(words, start)
+    said = _said_of_genitive(words, end) or _look_left(words, start)
     return said if said is not None else _look_right(words, end)
+
+
+def _said_of_genitive(words: Words, end: int) -> Direction | None:
+    """Ahead where what the expression owns is to come: "Monday's meeting will be held", whatever verb stands before."""
+    if words.is_a("genitive", end):
+        for place in range(end + 1, end + _OWNED):
+            word = words.lowered(place)
+            if word in verbs.MODALS:
+                return _said_by(words, place, word)
+            if not word.isalpha() or word in verbs.NEW_CLAUSE:
+                break
+    return None
 
 
 def _look_left(words: Words, start: int) -> Direction | None:
     """What the nearest verb before the expression says; None where the sentence has none there."""
-    if words.lowered(start - 1).lstrip(APOSTROPHES) in verbs.PRESENT:
+    if words.lowered(start - 1).lstrip(APOSTROPHES) in verbs.PRESENT or _is_set(words, start):
         return Direction.AHEAD
     is_infinitive = False
     is_new_date = words.lowered(start - 1) in ("to", "until", "till")
@@ -62,6 +81,16 @@ def _look_left(words: Words, start: int) -> Direction | None:
     return Direction.AHEAD if is_infinitive else None
 
 
+def _is_set(words: Words, start: int) -> bool:
+    """Whether what stands right before the expression sets a day to come: "leaves Friday", "has until Friday"."""
+    before = [words.lowered(start - step).lstrip(APOSTROPHES) for step in (1, 2, 3)]
+    if before[0] in ("until", "till"):  # "gave until Friday", "gave Japan until Friday"
+        return before[1] in verbs.GIVEN or (before[2] in verbs.GIVEN and words.is_capitalised(start - 2))
+    verb = start - 2 if before[0] == "on" else start - 1
+    is_noun = words.is_capitalised(verb) or words.lowered(verb - 1) in verbs.BEFORE_NOUN
+    return words.lowered(verb) in verbs.PROGRAMME_BESIDE and not is_noun
+
+
 def _look_right(words: Words, end: int) -> Direction:
     for place in range(end, min(end + REACH, len(words.texts))):
         if ends_sentence(words, place):
@@ -77,7 +106,9 @@ def _said_by(words: Words, place: int, word: str) -> Direction | None:
     following = words.lowered(place + 1)
     if word in verbs.MODALS or (word == "won" and following.strip(APOSTROPHES) == "t"):
         is_past = following == "have" and word not in verbs.SURE_MODALS
-        return Direction.BACK if is_past else Direction.AHEAD
+        if is_past:
+            return Direction.BACK
+        return Direction.SURELY_AHEAD if word in verbs.SURE_MODALS else Direction.AHEAD
     if _is_of_things_to_come(words, place, word):
         return Direction.AHEAD
     if word in verbs.PRESENT:
@@ -121,4 +152,6 @@ def _starts_verb(words: Words, place: int) -> bool:
     if not word.isalpha() or word.istitle() or words.lowered(place - 2) in verbs.NO_INFINITIVE_AFTER:
         return False
     is_plural = word.endswith("s") and not word.endswith(("ss", "us"))
-    return not is_plural and word.lower() not in verbs.NO_VERB and not word.lower().endswith(("ing", "ly"))
+    if word.lower() in verbs.NO_VERB or is_plural:
+        return False
+    return word.lower() in verbs.IN_LY or not word.lower().endswith(("ing", "ly"))

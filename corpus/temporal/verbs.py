@@ -37,6 +37,13 @@ PROGRAMME = either(
     resume resumes begin begins opens reopens meet meets convene convenes expires arrives departs debuts airs starts
     """
 )
+# The same of verbs that are also nouns: only right before the day ("leaves Saturday", "ends on Friday").
+PROGRAMME_BESIDE = either(
+    "leaves ends closes returns goes comes takes flies speaks votes visits hosts finishes retires"
+)
+BEFORE_NOUN = either("the a an its his her their our")
+# With "until" before a term that is set ("gave them until Friday").
+GIVEN = either("has have ve had give gives gave given")
 # Verbs of coming and going: their present progressive tells of what is arranged ("is meeting Friday").
 GOING = either(
     """
@@ -72,5 +79,7 @@ NO_VERB = either(
     both no one two three four five six seven eight nine ten
     """
 )
+IN_LY = either("fly apply supply reply rely comply rally ally multiply imply")
+NEW_CLAUSE = either("that which who whom whose where when while if but and or because he she it they we you i")
 # What stands before a "to" that is no infinitive's ("according to police").
 NO_INFINITIVE_AFTER = either("according prior thanks close next similar up down")

