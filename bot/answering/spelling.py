@@ -55,7 +55,7 @@ def _in_print(term: str, searcher: Searcher, window: Window) -> str | None:
     positions, _ = searcher.generation.lexical.search(term, 1, store.positions(window))
     for position in positions.tolist():
         _, passage = store.passage(position)
-        printed = [word for word in _WORD.findall(passage.text) if terms(word) == [term]]
+        printed: list[str] = [word for word in _WORD.findall(passage.text) if terms(word) == [term]]
         if printed and all(word[0].isupper() for word in printed):
             return printed[0]
     return None

@@ -45,7 +45,7 @@ _SUGGESTIONS = 5
 # Clients unfold an invitation wherever its address stands.
 _INVITATION = re.compile(r"discord(?:app)?\.(?:com|gg|gift|new)/", re.IGNORECASE)
 _MARK = re.compile(r"\s*\[\d+\]")
-_BRACKETS = re.compile(r"\s*\[[^\]]*\]\s?(?=\S)|\s*\[[^\]]*\]")
+_BRACKETS = re.compile(r"\s*\[[^\]]*\]")
 
 
 def render(answer: Answer) -> str:
