@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from bot.answering.answer import Question
     from bot.answering.evidence import Judge, Verdict
+    from bot.answering.followup import Alone
     from bot.answering.scope import Scope
     from bot.settings import AnsweringSettings
     from index.live import LiveArchive
@@ -62,30 +63,37 @@ class Answerer:
         question = replace(question, text=_printable(question.text))
         text = self._checked(question.text)
         turns = question.history[-self._settings.history_turns :] if self._settings.history_turns else ()
-        asked = alone(text, turns)
         searcher = self._archive.searcher()
-        core, notes = mended(asked.core, searcher, Window(as_of=question.window.as_of))
-        scope = scope_of(core, question.window, searcher, self._judge, self._today())
-        scope = replace(scope, notes=(*notes, *scope.notes))
-        if asked.topic or asked.context:
-            query = f"{scope.query} ({asked.topic})" if asked.topic else scope.query
-            scope = replace(scope, query=query, context=asked.context)
+        asked, scope = self._understood(alone(text, turns), question.window, searcher)
         weighed, retrieving = self._weighed(scope, searcher)
-        scope, verdict = weighed.scope, weighed.verdict
         said = partial(
             Answer,
             question=question.text,
-            standalone_question=replace(asked, core=core).text,
-            confidence=verdict.probability,
-            window=scope.window,
-            window_from=scope.window_from,
-            notes=scope.notes,
+            standalone_question=asked.text,
+            confidence=weighed.verdict.probability,
+            window=weighed.scope.window,
+            window_from=weighed.scope.window_from,
+            notes=weighed.scope.notes,
         )
+        answer = self._told(said, weighed, searcher)
+        return replace(answer, timings_ms=_timings(started, retrieving))
+
+    def _understood(self, asked: Alone, chosen: Window, searcher: Searcher) -> tuple[Alone, Scope]:
+        """The question with its names mended, and where to look for what."""
+        core, notes = mended(asked.core, searcher, Window(as_of=chosen.as_of))
+        scope = scope_of(core, chosen, searcher, self._judge, self._today())
+        query = f"{scope.query} ({asked.topic})" if asked.topic else scope.query
+        scope = replace(scope, query=query, context=asked.context, notes=(*notes, *scope.notes))
+        return replace(asked, core=core), scope
+
+    def _told(self, said: Callable[..., Answer], weighed: Weighed, searcher: Searcher) -> Answer:
+        """The answer that the evidence gives, or why there is none."""
+        scope, verdict = weighed.scope, weighed.verdict
         if verdict.probability < self._settings.min_confidence or not verdict.evidence:
             no = refusal(scope, weighed.hits, searcher)
             return said(text="The archive does not say.", abstained=True, reason=no.reason, suggestions=no.suggestions)
         composed = compose(scope.query, verdict.evidence, scope, searcher, weighed.dates, self._settings.max_sentences)
-        answer = said(
+        return said(
             text=composed.text,
             abstained=False,
             reason=None,
@@ -93,7 +101,6 @@ class Answerer:
             citations=composed.citations,
             short_answer=composed.short_answer,
         )
-        return replace(answer, timings_ms=_timings(started, retrieving))
 
     def _checked(self, text: str) -> str:
         text = " ".join(text.split())
