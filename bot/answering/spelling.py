@@ -19,19 +19,23 @@ if TYPE_CHECKING:
     from index.window import Window
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
+_LONGEST = 24  # letters: the spellings of a word are many, and no name is longer
+_MOST = 5  # unknown words that are looked into, for the same reason
 _LONG = 8  # letters from which a second slip, a letter too many or two changed about, is forgiven
 
 
 def mended(question: str, searcher: Searcher, window: Window) -> tuple[str, tuple[str, ...]]:
     """The question with unknown names read as known ones, and notes that say so."""
-    notes = []
+    notes: list[str] = []
+    looked_into = 0
     lexical = searcher.generation.lexical
     is_capitalised = any(word[0].isupper() for word in _WORD.findall(question)[1:])
     for word in _WORD.findall(question):
         is_name = word[0].isupper() or not is_capitalised
         if not is_name or any(lexical.knows(term) for term in terms(word)) or not terms(word):
             continue
-        name = _nearest(word.lower(), searcher, window)
+        looked_into += len(word) <= _LONGEST
+        name = _nearest(word.lower(), searcher, window) if len(word) <= _LONGEST and looked_into <= _MOST else None
         if name is not None:
             question = re.sub(rf"\b{word}\b", name, question)
             notes.append(f"\u201c{word}\u201d read as \u201c{name}\u201d")

@@ -28,7 +28,9 @@ def test_a_slip_in_a_name_is_mended(question: str, read: str, sample_archive: Li
     assert len(notes) == 1
 
 
-@pytest.mark.parametrize("question", ["Who is Zaphod?", "What did Kantor say?", "what is the tarif", "How is Xyzzyq?"])
+@pytest.mark.parametrize(
+    "question", ["Who is Zaphod?", "What did Kantor say?", "How is Xyzzyq?", "a" * 900, "bcdfgh " * 140]
+)
 def test_what_is_no_name_or_near_to_none_is_left(question: str, sample_archive: LiveArchive) -> None:
     assert mended(question, sample_archive.searcher(), Window()) == (question, ())
 
