@@ -15,7 +15,7 @@ from index.live import LiveArchive
 from index.reader import Reader
 
 if TYPE_CHECKING:
-    from bot.answering.evidence import Judge
+    from bot.answering.evidence import Composer, Judge
     from bot.settings import ReaderSettings, Settings
 
 
@@ -31,7 +31,21 @@ def open_embedder(settings: Settings) -> Embedder:
 
 def open_answerer(settings: Settings) -> Answerer:
     """What answers questions. Raises GenerationError or ModelError."""
-    return Answerer(open_archive(settings), open_judge(settings.reader), settings.answering)
+    judge = open_judge(settings.reader)
+    return Answerer(open_archive(settings), judge, settings.answering, open_composer(settings))
+
+
+def open_composer(settings: Settings) -> Composer | None:
+    """The language model that `answering.llm` names, None where it names none. Raises ModelError."""
+    llm = settings.answering.llm
+    if not llm.base_url:
+        return None
+    from bot.answering.generative.budget import Budget
+    from bot.answering.generative.composer import Composer
+    from bot.answering.generative.endpoint import Endpoint
+
+    reader = None if settings.reader.model == "none" else open_reader(settings.reader)
+    return Composer(Endpoint(llm), Budget(settings.data_dir, llm.tokens_per_day), llm, reader)
 
 
 def open_judge(settings: ReaderSettings) -> Judge:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic_settings import SettingsConfigDict
 
 from corpus.errors import SettingsError
@@ -14,6 +14,38 @@ from index.settings import DOCUMENTATION, ENVIRONMENT_PREFIX, RebuildSettings
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+class LlmSettings(BaseModel):
+    """The `answering.llm` section: a language model that words the answers. Off while `base_url` is empty."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    base_url: Annotated[
+        str,
+        Field(
+            pattern=r"^(https?://\S+)?$",
+            description="an OpenAI-compatible endpoint, as in http://localhost:8080/v1; empty: none",
+        ),
+    ] = ""
+    model: Annotated[str, Field(description="name of the model at that endpoint")] = ""
+    key_variable: Annotated[
+        str, Field(pattern=r"^[A-Za-z_][A-Za-z0-9_]*$", description="environment variable that holds the key")
+    ] = "OPENAI_API_KEY"
+    timeout_s: Annotated[float, Field(gt=0, le=300, description="seconds after which the model is given up")] = 20
+    max_output_tokens: Annotated[int, Field(ge=16, le=4000, description="longest reply, in tokens")] = 400
+    tokens_per_question: Annotated[
+        int, Field(ge=500, le=100_000, description="most tokens that a question may cost")
+    ] = 4000
+    tokens_per_day: Annotated[
+        int, Field(ge=0, le=1_000_000_000, description="most tokens that a day (UTC) may cost")
+    ] = 200_000
+
+    @model_validator(mode="after")
+    def _names_a_model(self) -> LlmSettings:
+        if self.base_url and not self.model:
+            raise ValueError("base_url needs a model")
+        return self
 
 
 class AnsweringSettings(BaseModel):
@@ -28,6 +60,7 @@ class AnsweringSettings(BaseModel):
     ] = 0.25
     max_question_chars: Annotated[int, Field(ge=50, le=4000, description="longest question, in characters")] = 1000
     history_turns: Annotated[int, Field(ge=0, le=20, description="earlier turns a follow-up may lean on")] = 10
+    llm: Annotated[LlmSettings, Field(description="a language model that words the answers")] = LlmSettings()
 
 
 class ReaderSettings(BaseModel):

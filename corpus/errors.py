@@ -12,7 +12,8 @@ Each carries the sentence that a person reads and, where one command or action m
     ├── QuestionError           a question that cannot be asked (empty, too long, a window that ends before it starts)
     ├── ModelError              the embedding model or the reader
     │   ├── ModelMissing
-    │   └── ModelMismatch       not the weights that were asked for (sha256)
+    │   ├── ModelMismatch       not the weights that were asked for (sha256)
+    │   └── LanguageModelError  the language model gives no reply that can be used
     ├── GenerationError         the index on disk
     │   ├── NoGeneration
     │   ├── CorruptGeneration
@@ -68,6 +69,10 @@ class ModelMissing(ModelError):
 
 class ModelMismatch(ModelError):
     """The weights on disk are not the weights that were asked for."""
+
+
+class LanguageModelError(ModelError):
+    """The language model gives no reply that can be used: the answer is made without it."""
 
 
 class GenerationError(DatelineError):

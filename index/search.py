@@ -7,6 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from corpus.errors import OutdatedGeneration
+from index.filters import Filters
 from index.window import Window
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from index.settings import IndexSettings
 
 _ANY_TIME = Window()
+_NO_FILTERS = Filters()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,21 +56,21 @@ class Searcher:
         self.embedder = embedder
         self._settings = settings
 
-    def passages(self, query: str, k: int, window: Window = _ANY_TIME, outlet: str | None = None) -> list[Hit]:
-        """The best k passages inside the window, of that outlet where one is named, best first."""
-        return list(islice(self._ranked(query, window, outlet), k))
+    def passages(self, query: str, k: int, window: Window = _ANY_TIME, filters: Filters = _NO_FILTERS) -> list[Hit]:
+        """The best k passages that the window and the filters admit, best first."""
+        return list(islice(self._ranked(query, window, filters), k))
 
-    def articles(self, query: str, k: int, window: Window = _ANY_TIME, outlet: str | None = None) -> list[Hit]:
+    def articles(self, query: str, k: int, window: Window = _ANY_TIME, filters: Filters = _NO_FILTERS) -> list[Hit]:
         """The best passage of each of the best k articles, best first, ranked anew from 1."""
         best: dict[str, Hit] = {}
-        for hit in self._ranked(query, window, outlet):
+        for hit in self._ranked(query, window, filters):
             best.setdefault(hit.article.id, hit)
             if len(best) == k:
                 break
         return [replace(hit, rank=rank) for rank, hit in enumerate(best.values(), 1)]
 
-    def _ranked(self, query: str, window: Window, outlet: str | None) -> Iterator[Hit]:
-        inside = self.generation.store.positions(window, outlet)
+    def _ranked(self, query: str, window: Window, filters: Filters) -> Iterator[Hit]:
+        inside = self.generation.store.positions(window, filters)
         if not len(inside):
             return
         candidates = self._settings.candidates

@@ -48,6 +48,23 @@ class IndexSettings(BaseModel):
     keep_generations: Annotated[int, Field(ge=1, le=100, description="generations kept on disk for a rollback")] = 3
 
 
+class RebuildingSettings(BaseModel):
+    """The `rebuild` section of config.yaml."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    wait_s: Annotated[
+        float, Field(ge=0, le=86_400, description="seconds to wait for another rebuild of the same data_dir")
+    ] = 0
+    watch_quiet_s: Annotated[
+        float,
+        Field(ge=0.1, le=3600, description="seconds without a further change after which --watch rebuilds"),
+    ] = 2
+    watch_feeds_minutes: Annotated[
+        float, Field(ge=1, le=10_080, description="minutes from one look at feeds to the next with --watch")
+    ] = 30
+
+
 class RebuildSettings(BaseSettings):
     """The settings that a rebuild needs. Build it with `load_settings`, which turns what is wrong into one line."""
 
@@ -62,6 +79,7 @@ class RebuildSettings(BaseSettings):
     data_dir: Annotated[Path, Field(description="folder of the index and of the bot's own state")] = Path("data")
     corpus: CorpusSettings = CorpusSettings()
     index: IndexSettings = IndexSettings()
+    rebuild: RebuildingSettings = RebuildingSettings()
 
     @classmethod
     def settings_customise_sources(

@@ -12,20 +12,22 @@ from contextlib import closing
 from dataclasses import astuple, dataclass, fields
 from datetime import date
 from threading import Lock
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from corpus.article import Article, Passage
 from corpus.errors import CorruptGeneration
+from index.filters import Facet, FacetWriter, Filters
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
 
     from corpus.duplicates import Links
+    from index.filters import Positions
     from index.window import Window
 
 _COLUMNS = tuple(field.name for field in fields(Article))
@@ -45,8 +47,7 @@ create table passage (
 """
 
 
-# Which passages a search may return: a run of positions, or an ascending array of them.
-Positions: TypeAlias = "range | NDArray[np.int64]"
+_NO_FILTERS = Filters()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +63,17 @@ def write_store(path: Path, entries: Iterable[Entry], links: Links) -> None:
     """Write the entries, which must come in order of publication date, undated ones last, and what links them."""
     holes = ", ".join("?" * (len(_COLUMNS) + 2))
     position = 0
+    facets = FacetWriter()
     with closing(sqlite3.connect(path)) as db:
         db.executescript(_SCHEMA)
         for number, entry in enumerate(entries):
+            facets.add(entry.article, len(entry.passages))
             db.execute(f"insert into article values ({holes})", (number, position, *_row(entry.article)))  # noqa: S608 (holes are question marks)
             for passage, digest in zip(entry.passages, entry.hashes, strict=True):
                 row = (position, number, passage.start, passage.end, digest)
                 db.execute("insert into passage values (?, ?, ?, ?, ?)", row)
                 position += 1
+        facets.write(db)
         copies = [(article, story) for story, group in enumerate(links.copies.groups) for article in group]
         db.executemany("insert into copy values (?, ?)", copies)
         db.executemany("insert into replaced values (?, ?)", links.superseded_by.items())
@@ -89,25 +93,30 @@ class ArticleStore:
             self._closer = weakref.finalize(self, self._db.close)
             self._lock = Lock()
             [(self.articles,)] = self._all("select count(*) from article")
-            [(self.passages,)] = self._all("select count(*) from passage")
+            [(self.passages,)] = self._all("select coalesce(max(position) + 1, 0) from passage")
             dated = self._one("select min(first_passage) from article where published is null")
         except sqlite3.Error as failure:
             raise CorruptGeneration(f"{path}: {failure}", "dateline rebuild --full") from None
+        self._facets: dict[str, Facet] = {}
         self._dated_passages: int = self.passages if dated is None else dated
 
-    def positions(self, window: Window, outlet: str | None = None) -> Positions:
-        """The positions of the passages that the window admits, of that outlet where one is named."""
+    def positions(self, window: Window, filters: Filters = _NO_FILTERS) -> Positions:
+        """The positions of the passages that the window and the filters admit, ascending."""
         admitted = range(*self._bounds(window))
-        if outlet is None:
+        if filters.are_open or not admitted:
             return admitted
-        rows = self._all(
-            "select position from passage join article on article = number "
-            "where outlet = ? collate nocase and position >= ? and position < ? order by position",
-            outlet,
-            admitted.start,
-            admitted.stop,
-        )
-        return np.array([position for (position,) in rows], dtype=np.int64)
+        inside = np.ones(len(admitted), dtype=bool)
+        for facet, names in filters.by_facet().items():
+            inside &= self._facet(facet).among(names, admitted)
+        chosen: NDArray[np.int64] = np.flatnonzero(inside) + admitted.start
+        return chosen
+
+    def _facet(self, name: str) -> Facet:
+        """A facet, read when first asked for: 4 bytes a passage."""
+        if name not in self._facets:
+            [row] = self._all("select names, numbers from facet where name = ?", name)
+            self._facets[name] = Facet(*row)
+        return self._facets[name]
 
     def _bounds(self, window: Window) -> tuple[int, int]:
         """First position inside the window and the one after the last."""
@@ -159,6 +168,17 @@ class ArticleStore:
                 "select outlet, count(*) from article where outlet is not null group by 1 order by 2 desc, 1"
             )
         )
+
+    def entries(self) -> Iterator[Entry]:
+        """Every article with its passages, in order."""
+        rows = self._all('select article, start, "end", hash from passage order by position')
+        cut: dict[int, list[tuple[int, int, bytes]]] = {}
+        for number, start, end, digest in rows:
+            cut.setdefault(number, []).append((start, end, digest))
+        for number, *row in self._all(f"select number, {', '.join(_COLUMNS)} from article order by number"):  # noqa: S608 (own text)
+            article, spans = _article(row), cut.get(number, ())
+            passages = tuple(Passage(article.id, start, end, article.text[start:end]) for start, end, _ in spans)
+            yield Entry(article, passages, tuple(digest for *_, digest in spans))
 
     def hashes(self) -> dict[bytes, int]:
         """What is embedded, by its hash: a position of it."""

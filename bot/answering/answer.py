@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from index.window import Window
@@ -65,13 +65,24 @@ class Suggestion:
 
 
 @dataclass(frozen=True, slots=True)
+class Generation:
+    """What became of a language model's sentences: kept, replaced by the quote they cite, dropped; and what failed."""
+
+    kept: int
+    quoted: int
+    dropped: int
+    failed: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What Dateline says to a question.
 
     `text` carries [n] marks that point into `citations`. Where `abstained` is true there are no claims, and `reason`
-    says why and `suggestions` what is nearest. `notes` say how the question was understood, where that is not plain.
-    `confidence` estimates the probability, 0 to 1, that the archive
-    answers the question. `timings_ms` holds wall-clock milliseconds by step.
+    says why and `suggestions` what is nearest. `confidence` estimates the probability, 0 to 1, that the archive
+    answers the question. `timings_ms` holds wall-clock milliseconds by step. `notes` say how the question was
+    understood, where that is not plain; `note` is what a person should know of how the answer was made; `generation` is
+    there where a language model replied.
     """
 
     question: str
@@ -89,6 +100,8 @@ class Answer:
     notes: tuple[str, ...] = ()
     answerer: str = "extractive"
     timings_ms: dict[str, float] = field(default_factory=dict)
+    note: str | None = None
+    generation: Generation | None = None
 
     def document(self, question_id: str | None = None) -> dict[str, Any]:
         """The answer as the JSON document that `dateline ask --json` prints."""
@@ -136,6 +149,8 @@ class Answer:
             "short_answer": self.short_answer,
             "notes": list(self.notes),
             "answerer": self.answerer,
+            "note": self.note,
+            "generation": asdict(self.generation) if self.generation else None,
             "timings_ms": {step: round(spent, 1) for step, spent in self.timings_ms.items()},
         }
 

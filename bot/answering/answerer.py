@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from bot.answering.answer import Question
-    from bot.answering.evidence import Judge, Verdict
+    from bot.answering.evidence import Composer, Judge, Verdict
     from bot.answering.followup import Alone
     from bot.answering.scope import Scope
     from bot.settings import AnsweringSettings
@@ -49,16 +49,26 @@ class Answerer:
     """Answers questions from the archive with verbatim sentences. Safe to use from several threads."""
 
     def __init__(
-        self, archive: LiveArchive, judge: Judge, settings: AnsweringSettings, *, today: Callable[[], date] = _today
+        self,
+        archive: LiveArchive,
+        judge: Judge,
+        settings: AnsweringSettings,
+        composer: Composer | None = None,
+        *,
+        today: Callable[[], date] = _today,
     ) -> None:
-        """Take the archive, the judge of its sentences, the rules of answering and the calendar on the wall."""
+        """Take the archive, the judge of its sentences, the rules, who words answers anew, if any, and the calendar."""
+        self._composer = composer
         self._archive = archive
         self._judge = judge
         self._settings = settings
         self._today = today
 
-    def ask(self, question: Question) -> Answer:
-        """Answer a question, or abstain with a reason. Raises QuestionError for one that cannot be asked."""
+    def ask(self, question: Question, watch: Callable[[str], None] | None = None) -> Answer:
+        """Answer a question, or abstain with a reason. Raises QuestionError for one that cannot be asked.
+
+        `watch` is given the text of the answer so far while a language model words it, from the calling thread.
+        """
         started = time.perf_counter()
         question = replace(question, text=_printable(question.text))
         text = self._checked(question.text)
@@ -75,8 +85,8 @@ class Answerer:
             window_from=weighed.scope.window_from,
             notes=weighed.scope.notes,
         )
-        answer = self._told(said, weighed, searcher)
-        return replace(answer, timings_ms=_timings(started, retrieving))
+        answer = self._told(said, weighed, searcher, watch)
+        return replace(answer, timings_ms=_timings(started, retrieving, answer.timings_ms))
 
     def _understood(self, asked: Alone, chosen: Window, searcher: Searcher) -> tuple[Alone, Scope]:
         """The question with its names mended, and where to look for what."""
@@ -86,14 +96,20 @@ class Answerer:
         scope = replace(scope, query=query, context=asked.context, notes=(*notes, *scope.notes))
         return replace(asked, core=core), scope
 
-    def _told(self, said: Callable[..., Answer], weighed: Weighed, searcher: Searcher) -> Answer:
+    def _told(
+        self,
+        said: Callable[..., Answer],
+        weighed: Weighed,
+        searcher: Searcher,
+        watch: Callable[[str], None] | None,
+    ) -> Answer:
         """The answer that the evidence gives, or why there is none."""
         scope, verdict = weighed.scope, weighed.verdict
         if verdict.probability < self._settings.min_confidence or not verdict.evidence:
             no = refusal(scope, weighed.hits, searcher)
             return said(text="The archive does not say.", abstained=True, reason=no.reason, suggestions=no.suggestions)
         composed = compose(scope.query, verdict.evidence, scope, searcher, weighed.dates, self._settings.max_sentences)
-        return said(
+        answer = said(
             text=composed.text,
             abstained=False,
             reason=None,
@@ -101,6 +117,9 @@ class Answerer:
             citations=composed.citations,
             short_answer=composed.short_answer,
         )
+        if self._composer is None:
+            return answer
+        return self._composer.compose(answer, composed.evidence, composed.cite, watch)
 
     def _checked(self, text: str) -> str:
         text = " ".join(text.split())
@@ -139,10 +158,11 @@ class Answerer:
         return Weighed(scope, hits, replace(verdict, evidence=evidence), dates), spent
 
 
-def _timings(started: float, retrieving: float) -> dict[str, float]:
-    """Milliseconds by step: what was not spent on searching went into reading and composing."""
-    total = time.perf_counter() - started
-    return {"retrieve": 1000 * retrieving, "read": 1000 * (total - retrieving), "total": 1000 * total}
+def _timings(started: float, retrieving: float, before: dict[str, float]) -> dict[str, float]:
+    """Milliseconds by step: what was not spent on searching or generating went into reading and composing."""
+    total, retrieve = 1000 * (time.perf_counter() - started), 1000 * retrieving
+    read = total - retrieve - before.get("generate", 0.0)
+    return before | {"retrieve": retrieve, "read": read, "total": total}
 
 
 def _printable(text: str) -> str:

@@ -37,12 +37,14 @@ _SPEAKER = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """The parts of an answer."""
+    """The parts of an answer, the evidence with what it quotes in front, and how a sentence of that is cited."""
 
     text: str
     claims: tuple[Claim, ...]
     citations: tuple[Citation, ...]
     short_answer: str | None
+    evidence: tuple[Evidence, ...]
+    cite: Callable[[int, Evidence], Citation]
 
 
 def compose(
@@ -62,7 +64,11 @@ def compose(
         citations += [voices.citation(n, one) for n, one in zip(numbers, cited, strict=True)]
         claims.append(Claim(_said(statement, readable), tuple(numbers)))
     text = " ".join(f"{claim.text} {''.join(f'[{n}]' for n in claim.citations)}" for claim in claims)
-    return Composed(text, tuple(claims), tuple(citations), short_answer(question, statements[0].sentence, readable))
+    lead = statements[0].sentence
+    quoted = [one for statement in statements for one in (statement.sentence, *statement.borne_out)]
+    ranked = (*quoted, *(one for one in evidence if one not in quoted))
+    short = short_answer(question, lead, readable)
+    return Composed(text, tuple(claims), tuple(citations), short, ranked, voices.citation)
 
 
 def _said(statement: Statement, readable: Readable) -> str:

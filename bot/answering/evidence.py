@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
+    from bot.answering.answer import Answer, Citation
     from index.search import Hit, Searcher
 
 
@@ -61,4 +62,18 @@ class Judge(Protocol):
 
     def weigh(self, question: str, hits: Sequence[Hit], searcher: Searcher) -> Verdict:
         """The verdict on hits, which come best first; NOTHING where there are none."""
+        ...
+
+
+class Composer(Protocol):
+    """Words an answer anew from the evidence it rests on. Several threads may call it at once."""
+
+    def compose(
+        self,
+        answer: Answer,
+        evidence: Sequence[Evidence],
+        cite: Callable[[int, Evidence], Citation],
+        watch: Callable[[str], None] | None = None,
+    ) -> Answer:
+        """The answer in other words, or as it is; `watch` is given the text so far, each time it grows."""
         ...

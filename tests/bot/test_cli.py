@@ -137,7 +137,7 @@ def test_from_an_article_on_disk_to_a_cited_answer(dateline: Dateline, tmp_path:
     assert healthy["index"]["status"] == "ok"
 
     pointer = (tmp_path / "data" / "current").read_text().strip()
-    (tmp_path / "data" / "generations" / pointer / "vectors.faiss").write_bytes(b"")
+    (tmp_path / "data" / "generations" / pointer / "vectors.npy").write_bytes(b"")
     assert "dateline rebuild" in one_line(dateline("ask", "anything"))
     assert dateline("doctor").returncode == 1
 

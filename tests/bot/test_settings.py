@@ -2,12 +2,19 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 import yaml
+from pydantic import BaseModel
 
 from bot.settings import Settings, load_settings
 from corpus.errors import SettingsError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pydantic.fields import FieldInfo
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -19,10 +26,25 @@ def _an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def flat(settings: Settings) -> dict[str, object]:
     """Every setting by its dotted name."""
-    found: dict[str, object] = {}
-    for name, value in settings.model_dump(mode="json").items():
-        found |= {f"{name}.{key}": inner for key, inner in value.items()} if isinstance(value, dict) else {name: value}
-    return found
+
+    def named(prefix: str, value: object) -> dict[str, object]:
+        if not isinstance(value, dict):
+            return {prefix: value}
+        return {key: one for name, inner in value.items() for key, one in named(f"{prefix}.{name}", inner).items()}
+
+    return {
+        key: one for name, value in settings.model_dump(mode="json").items() for key, one in named(name, value).items()
+    }
+
+
+def described(model: type[BaseModel]) -> Iterator[tuple[str, FieldInfo]]:
+    """Every setting that is no section, and every section within a section, with its field."""
+    for name, field in model.model_fields.items():
+        inner = field.annotation
+        if isinstance(inner, type) and issubclass(inner, BaseModel):
+            yield from described(inner)
+        if field.description:
+            yield name, field
 
 
 def test_config_yaml_names_every_setting_with_its_default() -> None:
@@ -32,10 +54,8 @@ def test_config_yaml_names_every_setting_with_its_default() -> None:
 
 def test_config_yaml_explains_every_setting_as_the_code_does() -> None:
     text = (ROOT / "config.yaml").read_text(encoding="utf-8")
-    for section, field in Settings.model_fields.items():
-        inner = getattr(field.annotation, "model_fields", {section: field})
-        for name, described in inner.items():
-            assert re.search(rf"^ *{name}: .*# {re.escape(described.description)}$", text, re.MULTILINE), name
+    for name, field in described(Settings):
+        assert re.search(rf"^ *{name}: .*# {re.escape(field.description or '')}$", text, re.MULTILINE), name
 
 
 def test_the_readme_lists_every_setting_with_its_default() -> None:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from index.filters import Filters
 from index.search import Searcher, reciprocal_rank_fusion
 from index.window import Window
 from tests.index.archives import rebuild_of, write
@@ -46,9 +47,9 @@ def test_articles_are_ranked_once_each_from_one(searcher: Searcher) -> None:
 
 
 def test_an_outlet_is_met_whatever_its_case_and_nothing_else_is(searcher: Searcher) -> None:
-    found = {hit.article.id for hit in searcher.passages("talks", 10, outlet="harbor gazette")}
+    found = {hit.article.id for hit in searcher.passages("talks", 10, filters=Filters(outlets=("harbor gazette",)))}
     assert found == {"quake", "dollar"}
-    assert searcher.passages("talks", 10, outlet="No Such Paper") == []
+    assert searcher.passages("talks", 10, filters=Filters(outlets=("No Such Paper",))) == []
 
 
 @settings(max_examples=60, deadline=None)

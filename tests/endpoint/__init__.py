@@ -1,0 +1,5 @@
+"""An OpenAI-compatible endpoint of our own on loopback, which says whatever a test or a benchmark wants it to say."""
+
+from tests.endpoint.server import ModelEndpoint, Script, numbered
+
+__all__ = ["ModelEndpoint", "Script", "numbered"]
