@@ -48,7 +48,12 @@ bench-corpus: $(VENV)/.installed-bench
 
 bench-index: $(VENV)/.installed-bench
 	$(BIN)/python -m benchmarks.lexical --data $(DATA)
+	$(BIN)/python -m benchmarks.scale --data $(DATA)
 	$(BIN)/python -m benchmarks.embedding --data $(DATA)
+	$(BIN)/python -m benchmarks.retrieval --data $(DATA)
+	$(BIN)/python -m benchmarks.rebuild --data $(DATA)
+	$(BIN)/python -m benchmarks.kill --times 60
+	$(BIN)/python -m benchmarks.concurrent --seconds 60 --threads 16 --publishes 5
 
 bench-reader: $(VENV)/.installed-bench
 	$(BIN)/python -m benchmarks.reader --data $(DATA)/reader --sample 300
@@ -59,6 +64,9 @@ bench-discord: $(VENV)/.installed-bench
 
 bench-answers: $(VENV)/.installed-bench
 	$(BIN)/python -m benchmarks.sample
+	$(BIN)/python -m benchmarks.time_questions
+	$(BIN)/python -m benchmarks.canard --data $(DATA)/canard
+	$(BIN)/python -m benchmarks.reliability --data $(DATA)
 	$(BIN)/python -m benchmarks.lying
 	$(BIN)/python -m benchmarks.fit_answering --data $(DATA)
 

@@ -1,44 +1,53 @@
 """The rebuild: read the sources, embed what is new, carry over what is not, verify, publish.
 
-Nothing of the current generation is touched: a rebuild that fails or is killed leaves it serving.
+Nothing of the current generation is touched: a rebuild that fails or is killed leaves it serving. What one that was
+stopped had embedded is taken up by the next.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-import os
 import time
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass
-from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, Protocol
-
-import numpy as np
-from filelock import FileLock, Timeout
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from corpus.chunking import CHUNKER_VERSION, passages
 from corpus.duplicates import Linker, Links
-from corpus.errors import GenerationError, RebuildRunning, SourceError
-from corpus.readers import Sourced, Unreadable
+from corpus.errors import GenerationError, SourceError
+from index.carrying import vectors_of
+from index.gathering import Listing
 from index.generation import LEXICAL as LEXICAL_FOLDER
-from index.generation import STORE, VECTORS, Generations, Manifest, Recipe, record_files, writing
-from index.lexical import LexicalIndex
-from index.sources import read
+from index.generation import SOURCES, STORE, VECTORS, WHOLE, WORDS, Generations, Manifest, Recipe, record_files, writing
+from index.lexical import LexicalIndex, terms
+from index.lock import NONE, rebuild_lock
+from index.snapshot import write_snapshot
+from index.sources import feeds_of, places_of, read_feeds
 from index.store import Entry, write_store
+from index.vectorlog import discard_log, open_log
 from index.vectors import VectorIndex
+from index.words import write_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    import numpy as np
     from numpy.typing import NDArray
 
     from corpus.article import Article, Passage
+    from corpus.readers import Unreadable
     from corpus.settings import CorpusSettings
     from index.embedding import Embedder
+    from index.gathering import Gathered
     from index.generation import Generation
+    from index.lock import Patience
     from index.settings import IndexSettings
+    from index.snapshot import Snapshot
+
+Thing = TypeVar("Thing")
 
 
 class Progress(Protocol):
@@ -50,13 +59,18 @@ class Progress(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a rebuild did. `changed` is false where the current generation already held all of it."""
+    """What a rebuild did. `changed` is false where the current generation already held all of it.
+
+    Of the passages, `embedded` had their vectors made, `resumed` found those of a rebuild that did not finish, and
+    `carried` took them over.
+    """
 
     generation: str
     changed: bool
     articles: int
     passages: int
     embedded: int
+    resumed: int
     carried: int
     unreadable: tuple[Unreadable, ...]
     seconds: float
@@ -68,8 +82,15 @@ class _Content:
 
     sources: tuple[str, ...]
     entries: list[Entry]
+    snapshot: Snapshot
     recipe: Recipe
     fingerprint: str
+
+    def passages(self) -> Iterator[tuple[bytes, str]]:
+        """The hash of what is indexed of each passage, and that itself."""
+        for entry in self.entries:
+            for digest, passage in zip(entry.hashes, entry.passages, strict=True):
+                yield digest, indexed_text(entry.article, passage)
 
 
 class Rebuild:
@@ -86,127 +107,125 @@ class Rebuild:
         self._index = index
         self._progress = progress
 
-    def update(self, sources: Sequence[str]) -> Outcome:
+    def update(self, sources: Sequence[str], patience: Patience = NONE) -> Outcome:
         """Make the archive what the sources hold, embedding only passages that the current generation lacks.
 
         Raises SourceError, RebuildRunning or StorageError; the current generation then stays as it is.
         """
-        with self._locked():
+        with self._locked(patience):
             return self._run(sources, self._previous())
 
-    def full(self, sources: Sequence[str]) -> Outcome:
-        """The same, with every passage embedded anew."""
-        with self._locked():
+    def full(self, sources: Sequence[str], patience: Patience = NONE) -> Outcome:
+        """The same, with every file read and every passage embedded anew."""
+        with self._locked(patience):
             return self._run(sources, None)
 
     def _run(self, sources: Sequence[str], previous: Generation | None) -> Outcome:
         started = time.monotonic()
-        articles, unreadable = self._read(sources)
-        recipe = self._recipe()
-        content = _Content(tuple(sources), self._entries(articles), recipe, _fingerprint(sources, articles, recipe))
-        count = sum(len(entry.passages) for entry in content.entries)
+        listing = Listing(
+            places_of(sources),
+            self._corpus,
+            self._generations.snapshot(previous.manifest.id) if previous else None,
+        )
+        if previous and self._is_of(previous, sources) and listing.is_unchanged:
+            return self._nothing(previous.manifest, listing.unreadable, started)
+        gathered = listing.gather(
+            previous.store if previous else None,
+            read_feeds(sources, self._data_dir, self._corpus),
+            lambda done, total: self._progress("reading", done, total),
+        )
+        self._check(gathered.articles, gathered.unreadable, sources)
+        content = self._content(sources, gathered, previous)
         if previous and previous.manifest.fingerprint == content.fingerprint:
-            manifest, embedded = previous.manifest, 0
-        else:
-            vectors, embedded = self._vectors(content.entries, previous)
-            manifest = self._publish(content, vectors)
-        self._generations.prune(self._index.keep_generations)
+            return self._nothing(previous.manifest, gathered.unreadable, started)
+        with open_log(self._data_dir, content.recipe.digest) as log:
+            told = self._index.batch_size, lambda done, total: self._progress("embedding", done, total)
+            alike = previous if previous and previous.manifest.recipe.has_vectors_of(content.recipe) else None
+            vectors = vectors_of(list(content.passages()), alike, log, self._embedder, told)
+        manifest = self._publish(content, vectors.values, previous)
+        self._tidy()
         return Outcome(
             generation=manifest.id,
-            changed=previous is None or manifest.id != previous.manifest.id,
-            articles=len(articles),
-            passages=count,
-            embedded=embedded,
-            carried=count - embedded,
-            unreadable=tuple(unreadable),
+            changed=True,
+            articles=manifest.articles,
+            passages=manifest.passages,
+            embedded=vectors.embedded,
+            resumed=vectors.resumed,
+            carried=vectors.carried,
+            unreadable=tuple(gathered.unreadable),
             seconds=time.monotonic() - started,
         )
 
+    def _nothing(self, current: Manifest, unreadable: list[Unreadable], started: float) -> Outcome:
+        """The outcome where the current generation already is what the sources hold."""
+        self._check_strict(unreadable)
+        self._tidy()
+        seconds = time.monotonic() - started
+        count = current.passages
+        return Outcome(current.id, False, current.articles, count, 0, 0, count, tuple(unreadable), seconds)
+
+    def _tidy(self) -> None:
+        with writing(self._data_dir):
+            discard_log(self._data_dir)
+            self._generations.prune(self._index.keep_generations)
+
     def _previous(self) -> Generation | None:
-        """The current generation where its vectors can be carried over; one that is damaged or outdated cannot."""
+        """The current generation where anything of it can be carried over; one that is damaged or outdated cannot."""
         try:
-            current = self._generations.open_current()
+            return self._generations.open_current()
         except GenerationError:
             return None
-        return current if current.manifest.recipe.model_sha256 == self._embedder.sha256 else None
 
-    def _read(self, sources: Sequence[str]) -> tuple[list[Article], list[Unreadable]]:
-        """The articles in order of publication date, undated ones last, and what could not be read."""
-        articles: dict[str, Article] = {}
-        paths: dict[str, str] = {}
-        unreadable = []
-        for found in self._found(sources):
-            if isinstance(found, Unreadable):
-                unreadable.append(found)
-            elif articles.setdefault(found.article.id, found.article) != found.article:
-                taken = paths[found.article.id]
-                unreadable.append(
-                    Unreadable(found.path, f"its id {found.article.id!r} is that of an article in {taken}")
-                )
-            else:
-                paths.setdefault(found.article.id, found.path)
-                self._progress("reading", len(articles), None)
+    def _is_of(self, previous: Generation, sources: Sequence[str]) -> bool:
+        """Whether a generation was made of these sources by this recipe. What a feed holds is known when it is read."""
+        manifest = previous.manifest
+        return manifest.sources == tuple(sources) and manifest.recipe == self._recipe() and not feeds_of(sources)
+
+    def _check(self, articles: list[Article], unreadable: list[Unreadable], sources: Sequence[str]) -> None:
+        """Raises SourceError where there is nothing to index, or something that `strict` does not let pass."""
+        self._check_strict(unreadable)
+        if not articles:
+            why = f": {unreadable[0].path}: {unreadable[0].reason}" if unreadable else ""
+            raise SourceError(f"no article in {', '.join(sources)}{why}", "dateline inspect PATH shows what is read")
+
+    def _check_strict(self, unreadable: list[Unreadable]) -> None:
         if unreadable and self._corpus.strict:
             first = f"{unreadable[0].path}: {unreadable[0].reason}"
             more = f" (and {len(unreadable) - 1} more)" if len(unreadable) > 1 else ""
             raise SourceError(f"not read: {first}{more}", "mend or move it, or rebuild without --strict")
-        if not articles:
-            why = f": {unreadable[0].path}: {unreadable[0].reason}" if unreadable else ""
-            raise SourceError(f"no article in {', '.join(sources)}{why}", "dateline inspect PATH shows what is read")
-        ordered = sorted(articles.values(), key=lambda a: (a.published is None, a.published or date.max, a.id))
-        return ordered, unreadable
 
-    def _found(self, sources: Sequence[str]) -> Iterator[Sourced | Unreadable]:
-        return read(sources, self._data_dir, self._corpus)
+    def _content(self, sources: Sequence[str], gathered: Gathered, previous: Generation | None) -> _Content:
+        recipe = self._recipe()
+        kept = gathered.kept if previous and previous.manifest.recipe.cuts_as(recipe) else {}
+        entries = self._entries(gathered.articles, kept)
+        return _Content(tuple(sources), entries, gathered.snapshot, recipe, _fingerprint(sources, gathered, recipe))
 
-    def _entries(self, articles: list[Article]) -> list[Entry]:
+    def _entries(self, articles: list[Article], kept: dict[str, Entry]) -> list[Entry]:
         budget, overlap = self._corpus.passage_tokens, self._corpus.passage_overlap
         entries = []
+        new = len(articles) - len(kept)
+        done = 0
         for article in articles:
+            if article.id in kept:
+                entries.append(kept[article.id])
+                continue
             cut = passages(article, self._embedder.count_tokens, budget, overlap)
             hashes = tuple(hashlib.sha256(indexed_text(article, p).encode()).digest()[:16] for p in cut)
             entries.append(Entry(article, cut, hashes))
-            self._progress("cutting", len(entries), len(articles))
+            done += 1
+            self._progress("cutting", done, new)
         return entries
 
-    def _links(self, entries: list[Entry]) -> Links:
-        """Copies, versions and corrections."""
-        linker = Linker()
-        for count, entry in enumerate(entries, 1):
-            linker.add(entry.article)
-            self._progress("comparing", count, len(entries))
-        return linker.links()
-
-    def _vectors(self, entries: list[Entry], previous: Generation | None) -> tuple[NDArray[np.float32], int]:
-        """A vector for every passage, and how many of them had to be embedded."""
-        hashes = [digest for entry in entries for digest in entry.hashes]
-        texts = [indexed_text(entry.article, passage) for entry in entries for passage in entry.passages]
-        known = previous.store.hashes() if previous else {}
-        new = [at for at, digest in enumerate(hashes) if digest not in known]
-        vectors = np.empty(
-            (len(hashes), self._embedder.dimension if new or not previous else previous.vectors.dimension), np.float32
-        )
-        if previous:
-            old = [at for at, digest in enumerate(hashes) if digest in known]
-            vectors[old] = previous.vectors.vectors(np.array([known[hashes[at]] for at in old], dtype=np.int64))
-        done = 0
-
-        def count(batch: int) -> None:
-            nonlocal done
-            done += batch
-            self._progress("embedding", done, len(new))
-
-        if new:
-            vectors[new] = self._embedder.embed([texts[at] for at in new], count)
-        return vectors, len(new)
-
-    def _publish(self, content: _Content, vectors: NDArray[np.float32]) -> Manifest:
+    def _publish(self, content: _Content, vectors: NDArray[np.float32], previous: Generation | None) -> Manifest:
         with self._generations.staging() as staged, writing(self._data_dir):
-            write_store(staged / STORE, content.entries, self._links(content.entries))
-            VectorIndex.build(vectors).save(staged / VECTORS)
-            texts = (indexed_text(entry.article, passage) for entry in content.entries for passage in entry.passages)
-            LexicalIndex.build(texts).save(staged / LEXICAL_FOLDER)
-            _probe(staged, vectors)
+            write_store(staged / STORE, self._counted("writing", content.entries), self._links(content.entries))
+            self._save(vectors, staged / VECTORS)
+            words = self._words(content, previous)
+            LexicalIndex.of_terms(words).save(staged / LEXICAL_FOLDER)
+            whole = (f"{entry.article.title}\n{entry.article.text}" for entry in content.entries)
+            LexicalIndex.build(whole).save(staged / WHOLE)
+            write_words(staged / WORDS, words)
+            write_snapshot(staged / SOURCES, content.snapshot)
             created = datetime.now(UTC)
             manifest = Manifest(
                 id=f"{created:%Y%m%dT%H%M%S%f}Z-{content.fingerprint[:8]}",
@@ -221,6 +240,35 @@ class Rebuild:
             self._generations.publish(staged, manifest)
         return manifest
 
+    def _words(self, content: _Content, previous: Generation | None) -> list[list[str]]:
+        """The words of every passage, found again only where the last generation has not got them."""
+        known = previous.store.hashes() if previous else {}
+        words = self._generations.words(previous.manifest.id) if previous else None
+        passages = list(content.passages())
+        return [
+            words.of(known[digest]) if words and digest in known else terms(text)
+            for digest, text in self._counted("finding words", passages)
+        ]
+
+    def _save(self, vectors: NDArray[np.float32], path: Path) -> None:
+        try:
+            VectorIndex.build(vectors).save(path)
+        except RuntimeError as failure:  # FAISS's only word for what the operating system said
+            raise OSError(f"the vectors were not written ({str(failure).splitlines()[0][:80]})") from None
+
+    def _links(self, entries: list[Entry]) -> Links:
+        """Copies, versions and corrections."""
+        linker = Linker()
+        for entry in self._counted("comparing", entries):
+            linker.add(entry.article)
+        return linker.links()
+
+    def _counted(self, stage: str, things: Sequence[Thing]) -> Iterator[Thing]:
+        """The things, while the progress hears how many of them have been asked for."""
+        for done, thing in enumerate(things, 1):
+            yield thing
+            self._progress(stage, done, len(things))
+
     def _recipe(self) -> Recipe:
         return Recipe(
             model=self._embedder.name,
@@ -231,23 +279,13 @@ class Rebuild:
         )
 
     @contextmanager
-    def _locked(self) -> Iterator[None]:
-        holder = self._data_dir / "rebuild.holder"
+    def _locked(self, patience: Patience) -> Iterator[None]:
         with writing(self._data_dir):
             self._data_dir.mkdir(parents=True, exist_ok=True)
-            lock = FileLock(self._data_dir / "rebuild.lock", timeout=0)
-            try:
-                lock.acquire()
-            except Timeout:
-                who = holder.read_text(encoding="utf-8") if holder.is_file() else "another process"
-                raise RebuildRunning(f"{who} is rebuilding {self._data_dir}", "wait until it is done") from None
-        try:
+        with ExitStack() as held:
             with writing(self._data_dir):
-                holder.write_text(f"process {os.getpid()}", encoding="utf-8")
+                held.enter_context(rebuild_lock(self._data_dir, patience))
             yield
-        finally:
-            holder.unlink(missing_ok=True)
-            lock.release()
 
 
 def indexed_text(article: Article, passage: Passage) -> str:
@@ -255,19 +293,9 @@ def indexed_text(article: Article, passage: Passage) -> str:
     return f"{article.title}\n{passage.text}" if article.title else passage.text
 
 
-def _fingerprint(sources: Sequence[str], articles: list[Article], recipe: Recipe) -> str:
-    digest = hashlib.sha256(json.dumps([list(sources), asdict(recipe)]).encode())
-    for article in articles:
-        digest.update(json.dumps(asdict(article), default=str).encode())
+def _fingerprint(sources: Sequence[str], gathered: Gathered, recipe: Recipe) -> str:
+    """A hash over all that decides what a generation holds."""
+    digest = hashlib.sha256(json.dumps([list(sources), asdict(recipe), gathered.snapshot.program]).encode())
+    for article in gathered.articles:
+        digest.update(repr(article).encode("utf-8", "surrogatepass"))
     return digest.hexdigest()
-
-
-def _probe(staged: Path, vectors: NDArray[np.float32]) -> None:
-    """Ask the written index for a vector that is in it: it must come back as its own nearest neighbour."""
-    written = VectorIndex.load(staged / VECTORS)
-    middle = len(vectors) // 2
-    _, cosines = written.search(vectors[middle], 1, range(len(written)))
-    if len(written) != len(vectors) or cosines[0] < 0.999:
-        raise GenerationError(
-            "the index that was just written does not find its own passages", "dateline rebuild --full"
-        )

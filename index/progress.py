@@ -1,4 +1,4 @@
-"""How far a long command is: a bar on stderr, drawn only where stderr is a terminal."""
+"""How far a long command is: a bar on stderr with rate and remaining time, drawn only where stderr is a terminal."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ from tqdm import tqdm
 
 if TYPE_CHECKING:
     from types import TracebackType
+
+# What a stage counts, where that is not articles.
+_UNITS = {"reading": "B", "embedding": " passages", "finding words": " passages"}
 
 
 class ProgressBar:
@@ -33,7 +36,10 @@ class ProgressBar:
         if stage != self._stage or self._bar is None:
             self._close()
             self._stage = stage
-            self._bar = tqdm(total=total, desc=stage, unit="", disable=None, dynamic_ncols=True)
+            unit = _UNITS.get(stage, " articles")
+            self._bar = tqdm(
+                total=total, desc=stage, unit=unit, unit_scale=unit == "B", disable=None, dynamic_ncols=True
+            )
         self._bar.update(done - self._bar.n)
 
     def _close(self) -> None:

@@ -44,8 +44,32 @@ class IndexSettings(BaseModel):
         int,
         Field(ge=10, le=1000, description="passages taken from each half of the search before they are fused"),
     ] = 100
-    rrf_k: Annotated[int, Field(ge=1, le=1000, description="constant of reciprocal rank fusion")] = 60
+    rerank: Annotated[
+        str,
+        Field(min_length=1, description="what reads the best hits again: none, reader, or a cross-encoder's folder"),
+    ] = "none"
+    rerank_depth: Annotated[int, Field(ge=1, le=100, description="hits that are read again")] = 10
+    rerank_weight: Annotated[
+        float, Field(ge=0, le=1, description="what a reading's logit counts beside a score between 0 and 1")
+    ] = 0.04
     keep_generations: Annotated[int, Field(ge=1, le=100, description="generations kept on disk for a rollback")] = 3
+
+
+class RebuildingSettings(BaseModel):
+    """The `rebuild` section of config.yaml."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    wait_s: Annotated[
+        float, Field(ge=0, le=86_400, description="seconds to wait for another rebuild of the same data_dir")
+    ] = 0
+    watch_quiet_s: Annotated[
+        float,
+        Field(ge=0.1, le=3600, description="seconds without a further change after which --watch rebuilds"),
+    ] = 2
+    watch_feeds_minutes: Annotated[
+        float, Field(ge=1, le=10_080, description="minutes from one look at feeds to the next with --watch")
+    ] = 30
 
 
 class RebuildSettings(BaseSettings):
@@ -62,6 +86,7 @@ class RebuildSettings(BaseSettings):
     data_dir: Annotated[Path, Field(description="folder of the index and of the bot's own state")] = Path("data")
     corpus: CorpusSettings = CorpusSettings()
     index: IndexSettings = IndexSettings()
+    rebuild: RebuildingSettings = RebuildingSettings()
 
     @classmethod
     def settings_customise_sources(

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus.errors import GenerationError
-from corpus.readers import is_address, read_feed_source, read_sources
+from corpus.readers import is_address, read_feed_source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,14 +30,22 @@ def choose(named: Sequence[str], configured: Sequence[str], generations: Generat
     )
 
 
-def read(sources: Sequence[str], data_dir: Path, corpus: CorpusSettings) -> Iterator[Sourced | Unreadable]:
-    """What the readers make of the sources: files and folders first, then feeds, whose entries the data folder keeps.
+def places_of(sources: Sequence[str]) -> list[Path]:
+    """The files and folders among the sources."""
+    return [locate(source) for source in sources if not is_address(source)]
 
-    Raises SourceMissing, before anything is read, for a path that is not there; StorageError where no feed can be kept.
+
+def feeds_of(sources: Sequence[str]) -> list[str]:
+    """The addresses of feeds among the sources, each once."""
+    return list(dict.fromkeys(source for source in sources if is_address(source)))
+
+
+def read_feeds(sources: Sequence[str], data_dir: Path, corpus: CorpusSettings) -> Iterator[Sourced | Unreadable]:
+    """What the feeds among the sources ever held; their entries are kept in the data folder.
+
+    Raises StorageError where no feed can be kept.
     """
-    places = [locate(source) for source in sources if not is_address(source)]
-    yield from read_sources(places, limits=corpus.limits, processes=corpus.processes)
-    for url in dict.fromkeys(source for source in sources if is_address(source)):
+    for url in feeds_of(sources):
         yield from read_feed_source(url, data_dir / FEEDS, corpus.limits, corpus.fetching)
 
 

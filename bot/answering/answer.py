@@ -84,8 +84,9 @@ class Answer:
 
     `text` carries [n] marks that point into `citations`. Where `abstained` is true there are no claims, and `reason`
     says why and `suggestions` what is nearest. `confidence` estimates the probability, 0 to 1, that the archive
-    answers the question. `timings_ms` holds wall-clock milliseconds by step. `note` is what a person should know of how
-    the answer was made; `generation` is there where a language model replied.
+    answers the question. `timings_ms` holds wall-clock milliseconds by step. `notes` say how the question was
+    understood, where that is not plain; `note` is what a person should know of how the answer was made; `generation` is
+    there where a language model replied.
     """
 
     question: str
@@ -100,6 +101,7 @@ class Answer:
     citations: tuple[Citation, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
     short_answer: str | None = None
+    notes: tuple[str, ...] = ()
     answerer: str = "extractive"
     timings_ms: dict[str, float] = field(default_factory=dict)
     note: str | None = None
@@ -149,6 +151,7 @@ class Answer:
                 for near in self.suggestions
             ],
             "short_answer": self.short_answer,
+            "notes": list(self.notes),
             "answerer": self.answerer,
             "note": self.note,
             "generation": asdict(self.generation) if self.generation else None,

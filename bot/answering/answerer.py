@@ -3,40 +3,66 @@
 from __future__ import annotations
 
 import time
-from dataclasses import replace
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from bot.answering.answer import Answer, Citation, Claim, Question, Suggestion
-from bot.answering.followup import standalone
+from bot.answering.abstaining import refusal
+from bot.answering.answer import Answer
+from bot.answering.composing import compose
+from bot.answering.digest import asks_for_all, digest
+from bot.answering.followup import alone
+from bot.answering.printed_dates import PrintedDates
+from bot.answering.scope import of_event, scope_of, toward_event
+from bot.answering.spelling import mended
 from corpus.errors import QuestionError
+from index.window import Window
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from bot.answering.evidence import Composer, Evidence, Judge
+    from bot.answering.answer import Question
+    from bot.answering.evidence import Composer, Judge, Verdict
+    from bot.answering.followup import Alone
+    from bot.answering.scope import Scope
     from bot.settings import AnsweringSettings
     from index.live import LiveArchive
-    from index.search import Hit
-    from index.store import ArticleStore
-    from index.window import Window
+    from index.search import Hit, Searcher
 
-_SUGGESTIONS = 3
-_NEARLY = 0.5  # of the best sentence's probability: what is below it is not quoted beside it
+
+def _today() -> date:
+    return datetime.now().astimezone().date()
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What a search found inside a scope, and the verdict on it."""
+
+    scope: Scope
+    hits: Sequence[Hit]
+    verdict: Verdict
+    dates: PrintedDates
 
 
 class Answerer:
     """Answers questions from the archive with verbatim sentences. Safe to use from several threads."""
 
     def __init__(
-        self, archive: LiveArchive, judge: Judge, settings: AnsweringSettings, composer: Composer | None = None
+        self,
+        archive: LiveArchive,
+        judge: Judge,
+        settings: AnsweringSettings,
+        composer: Composer | None = None,
+        *,
+        today: Callable[[], date] = _today,
     ) -> None:
-        """Take the archive, the judge of its sentences, the rules of answering, and who words answers anew, if any."""
+        """Take the archive, the judge of its sentences, the rules, who words answers anew, if any, and the calendar."""
         self._composer = composer
         self._archive = archive
         self._judge = judge
         self._settings = settings
+        self._today = today
 
     def ask(self, question: Question, watch: Callable[[str], None] | None = None) -> Answer:
         """Answer a question, or abstain with a reason. Raises QuestionError for one that cannot be asked.
@@ -47,48 +73,53 @@ class Answerer:
         question = replace(question, text=_printable(question.text))
         text = self._checked(question.text)
         turns = question.history[-self._settings.history_turns :] if self._settings.history_turns else ()
-        alone = standalone(text, turns)
         searcher = self._archive.searcher()
-        hits = searcher.passages(alone, self._settings.passages, question.window, question.outlet)
-        retrieved = time.perf_counter()
-        verdict = self._judge.weigh(alone, hits, searcher)
-        read = time.perf_counter()
-        timings = {"retrieve": retrieved - started, "read": read - retrieved, "total": read - started}
+        asked, scope = self._understood(alone(text, turns), question.window, question.outlet, searcher)
+        weighed, retrieving = self._weighed(scope, searcher)
         said = partial(
             Answer,
             question=question.text,
-            standalone_question=alone,
-            confidence=verdict.probability,
-            window=question.window,
-            window_from=None if question.window.is_open else "option",
-            timings_ms={step: 1000 * spent for step, spent in timings.items()},
+            standalone_question=asked.text,
+            confidence=weighed.verdict.probability,
+            window=weighed.scope.window,
+            window_from=weighed.scope.window_from,
+            notes=weighed.scope.notes,
         )
-        if verdict.probability < self._settings.min_confidence:
-            return said(
-                text="The archive does not say.",
-                abstained=True,
-                reason=_reason(question.window, found=bool(hits)),
-                suggestions=_nearest(hits),
-            )
-        store = searcher.generation.store
-        evidence = _newest_first(verdict.evidence) if question.window.as_of else verdict.evidence
-        chosen = self._choose(evidence, store)
-        citations = tuple(_citation(n, one, store, question.window) for n, one in enumerate(chosen, 1))
+        answer = self._told(said, weighed, searcher, watch)
+        return replace(answer, timings_ms=_timings(started, retrieving, answer.timings_ms))
+
+    def _understood(self, asked: Alone, chosen: Window, outlet: str | None, searcher: Searcher) -> tuple[Alone, Scope]:
+        """The question with its names mended, and where to look for what."""
+        core, notes = mended(asked.core, searcher, Window(as_of=chosen.as_of))
+        scope = scope_of(core, chosen, searcher, self._judge, self._today())
+        query = f"{scope.query} ({asked.topic})" if asked.topic else scope.query
+        scope = replace(scope, query=query, context=asked.context, notes=(*notes, *scope.notes), outlet=outlet)
+        return replace(asked, core=core), scope
+
+    def _told(
+        self,
+        said: Callable[..., Answer],
+        weighed: Weighed,
+        searcher: Searcher,
+        watch: Callable[[str], None] | None,
+    ) -> Answer:
+        """The answer that the evidence gives, or why there is none."""
+        scope, verdict = weighed.scope, weighed.verdict
+        if verdict.probability < self._settings.min_confidence or not verdict.evidence:
+            no = refusal(scope, weighed.hits, searcher)
+            return said(text="The archive does not say.", abstained=True, reason=no.reason, suggestions=no.suggestions)
+        composed = compose(scope.query, verdict.evidence, scope, searcher, weighed.dates, self._settings.max_sentences)
         answer = said(
-            text=" ".join(f"{citation.quote} [{citation.n}]" for citation in citations),
+            text=composed.text,
             abstained=False,
             reason=None,
-            claims=tuple(Claim(citation.quote, (citation.n,)) for citation in citations),
-            citations=citations,
-            short_answer=verdict.short_answer,
+            claims=composed.claims,
+            citations=composed.citations,
+            short_answer=composed.short_answer,
         )
         if self._composer is None:
             return answer
-
-        def cite(n: int, one: Evidence) -> Citation:
-            return _citation(n, one, store, question.window)
-
-        return self._composer.compose(answer, evidence, cite, watch)
+        return self._composer.compose(answer, composed.evidence, composed.cite, watch)
 
     def _checked(self, text: str) -> str:
         text = " ".join(text.split())
@@ -99,69 +130,42 @@ class Answerer:
             raise QuestionError(f"the question has {len(text)} characters, {limit} are allowed", "ask it shorter")
         return text
 
-    def _choose(self, evidence: Sequence[Evidence], store: ArticleStore) -> list[Evidence]:
-        """The best sentence, then others nearly as likely to answer; of copies of one story only one speaks."""
-        best, *others = evidence
-        chosen = [best]
-        silent = {copy.id for copy in store.copies(best.hit.article.id)}
-        for other in others:
-            if len(chosen) == self._settings.max_sentences or other.probability < best.probability * _NEARLY:
-                break
-            if other.hit.article.id not in silent and not any(other.text == taken.text for taken in chosen):
-                chosen.append(other)
-                silent |= {copy.id for copy in store.copies(other.hit.article.id)}
-        return chosen
+    def _weighed(self, scope: Scope, searcher: Searcher) -> tuple[Weighed, float]:
+        """What is found inside the scope; where that does not answer, what later articles tell of the days asked for.
+
+        The number is the seconds that searching took.
+        """
+        first, spent = self._read(scope, scope.window, searcher)
+        if scope.wider is None or first.verdict.probability >= self._settings.min_confidence:
+            return first, spent
+        second, more = self._read(scope, scope.wider, searcher)
+        told = of_event(second.verdict.evidence, scope, second.dates)
+        if not told or second.verdict.probability < self._settings.min_confidence:
+            return first, spent + more
+        wider = replace(scope, window=scope.wider, notes=(*scope.notes, "told in articles published later"))
+        return replace(second, scope=wider, verdict=replace(second.verdict, evidence=told)), spent + more
+
+    def _read(self, scope: Scope, window: Window, searcher: Searcher) -> tuple[Weighed, float]:
+        started = time.perf_counter()
+        dates = PrintedDates()
+        if asks_for_all(scope):
+            hits, verdict = digest(scope, searcher, dates)
+            return Weighed(scope, hits, verdict, dates), time.perf_counter() - started
+        query = f"{scope.query} {scope.context}".rstrip()
+        hits = searcher.passages(query, self._settings.passages, window, scope.filters)
+        spent = time.perf_counter() - started
+        verdict = self._judge.weigh(scope.query, hits, searcher)
+        evidence = toward_event(verdict.evidence, scope, dates)
+        return Weighed(scope, hits, replace(verdict, evidence=evidence), dates), spent
 
 
-def _newest_first(evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
-    """The evidence with the newest of its likely sentences in the lead: who asks as of a day wants the state on it."""
-    likely = [one for one in evidence if one.probability >= evidence[0].probability * _NEARLY]
-    newest = max(likely, key=lambda one: (one.hit.article.published or date.min, one.probability))
-    return (newest, *(one for one in evidence if one is not newest))
+def _timings(started: float, retrieving: float, before: dict[str, float]) -> dict[str, float]:
+    """Milliseconds by step: what was not spent on searching or generating went into reading and composing."""
+    total, retrieve = 1000 * (time.perf_counter() - started), 1000 * retrieving
+    read = total - retrieve - before.get("generate", 0.0)
+    return before | {"retrieve": retrieve, "read": read, "total": total}
 
 
 def _printable(text: str) -> str:
     """The text without halves of characters, which a command line or a JSON file can hold and nothing can print."""
     return text.encode("utf-8", "replace").decode()
-
-
-def _citation(n: int, evidence: Evidence, store: ArticleStore, window: Window) -> Citation:
-    """Where a sentence stands, with what the window lets be known of copies and of a newer version."""
-    article = evidence.hit.article
-    newer = store.superseded_by(article.id)
-    ran = {copy.outlet for copy in store.copies(article.id) if copy.outlet and window.admits(copy.published)}
-    return Citation(
-        n=n,
-        article_id=article.id,
-        title=article.title,
-        outlet=article.outlet,
-        published=article.published,
-        url=article.url,
-        quote=evidence.text,
-        start=evidence.start,
-        end=evidence.end,
-        also_ran_in=tuple(sorted(ran - {article.outlet})),
-        superseded_by=newer.id if newer and window.admits(newer.published) else None,
-    )
-
-
-def _nearest(hits: Sequence[Hit]) -> tuple[Suggestion, ...]:
-    """The articles of the best hits, once each."""
-    articles = list({hit.article.id: hit.article for hit in hits}.values())[:_SUGGESTIONS]
-    return tuple(Suggestion(a.id, a.title, a.outlet, a.published, a.url) for a in articles)
-
-
-def _reason(window: Window, *, found: bool) -> str:
-    """Why there is no answer, in the words of the window."""
-    where = _in_words(window)
-    if not found:
-        return f"the archive holds no article published {where}" if where else "the archive holds nothing like it"
-    return f"no passage published {where} answers this" if where else "no passage in the archive answers this"
-
-
-def _in_words(window: Window) -> str:
-    if window.after and window.last:
-        return f"between {window.after} and {window.last}"
-    if window.after:
-        return f"since {window.after}"
-    return f"up to {window.last}" if window.last else ""

@@ -56,6 +56,8 @@ SUPPORT_WEIGHTS: tuple[float, ...] = (2.0, 1.0, 3.0, 2.0, 2.0, 1.0, -6.0)
 class CosineJudge:
     """Weighs sentences by meaning and wording alone."""
 
+    reads = False
+
     def weigh(self, question: str, hits: Sequence[Hit], searcher: Searcher) -> Verdict:
         """The verdict on hits, which come best first."""
         wording = Wording(question, searcher.generation.lexical)

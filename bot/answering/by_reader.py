@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from bot.answering.evidence import NOTHING, Evidence, Verdict
 from bot.answering.logistic import probability
-from bot.answering.question_type import Expected, expected, holds
+from bot.answering.question_type import expected, holds
 from bot.answering.wording import Wording
 from index.lexical import terms
 
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from index.reader import Reader, Reading
     from index.search import Hit, Searcher
 
-_SURE_OF_WORDS = 0.6  # a short answer stands alone and in bold: below this the sentence speaks for itself
-_LONGEST_SHORT_ANSWER = 60  # characters
 _HEADLINE_END = "\n\n"
 
 
@@ -74,6 +72,8 @@ class Read:
 class ReaderJudge:
     """Weighs sentences by reading their passages."""
 
+    reads = True
+
     def __init__(self, reader: Reader) -> None:
         """Take the reader."""
         self._reader = reader
@@ -88,10 +88,10 @@ class ReaderJudge:
         if not weighed:
             return NOTHING
         weighed.sort(key=lambda pair: -pair[0])
-        evidence = tuple(Evidence(one.hit, one.start, one.end, chance) for chance, one in weighed)
+        evidence = tuple(_evidence(one, chance) for chance, one in weighed)
         read = [one for _, one in weighed]
         answerable = probability(support([one.features for one in read]), SUPPORT_WEIGHTS)
-        return Verdict(evidence, answerable, short_answer(question, read[0]))
+        return Verdict(evidence, answerable)
 
 
 def read_all(question: str, wording: Wording, hits: Sequence[Hit], reader: Reader) -> Iterator[Read]:
@@ -117,7 +117,7 @@ def read_all(question: str, wording: Wording, hits: Sequence[Hit], reader: Reade
                 wording=wording.share(set(terms(words))),
                 passage_wording=wording.share(around),
                 passage_names=wording.share_of_names(around),
-                cosine=hit.cosine or 0.0,
+                cosine=hit.cosine,
                 rank=1 / hit.rank,
                 holds_kind=holds(words, kind),
             )
@@ -133,15 +133,15 @@ def support(features: Sequence[SentenceFeatures]) -> Support:
     )
 
 
-def short_answer(question: str, best: Read) -> str | None:
-    """The words of the best sentence that answer, where the question asks for a name, a number, a date or a place."""
-    reading = best.reading
-    if expected(question) is Expected.OTHER or reading.start is None or reading.end is None:
-        return None
-    if reading.probability < _SURE_OF_WORDS or len(reading.text or "") > _LONGEST_SHORT_ANSWER:
-        return None
-    start, end = reading.start + best.shift, reading.end + best.shift
-    return best.hit.article.text[start:end] if best.start <= start and end <= best.end else None
+def _evidence(read: Read, probability: float) -> Evidence:
+    """A read sentence as evidence, with the reading's span where it lies inside."""
+    reading = read.reading
+    if reading.start is None or reading.end is None:
+        return Evidence(read.hit, read.start, read.end, probability)
+    start, end = reading.start + read.shift, reading.end + read.shift
+    is_inside = read.start <= start and end <= read.end
+    span = (start, end) if is_inside else None
+    return Evidence(read.hit, read.start, read.end, probability, span, reading.probability if span else 0.0)
 
 
 def _logit(share: float) -> float:

@@ -14,12 +14,23 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A sentence of a hit, `hit.article.text[start:end]`, with the probability that it answers the question."""
+    """A sentence of a hit, `hit.article.text[start:end]`, with the probability that it answers the question.
+
+    `span` are the characters of the article's text that a reader takes for the answer, where they stand in this
+    sentence, and `span_probability` how likely it is right.
+    """
 
     hit: Hit
     start: int
     end: int
     probability: float
+    span: tuple[int, int] | None = None
+    span_probability: float = 0.0
+
+    @property
+    def span_text(self) -> str:
+        """The words of the span as printed; empty where there is none."""
+        return self.hit.article.text[self.span[0] : self.span[1]] if self.span else ""
 
     @property
     def text(self) -> str:
@@ -31,20 +42,23 @@ class Evidence:
 class Verdict:
     """What a judge makes of the hits.
 
-    `evidence` comes best first, `probability` is that the archive answers the question, and `short_answer` the words of
-    the best evidence that are the answer, where the judge can tell.
+    `evidence` comes best first, and `probability` is that the archive answers the question.
     """
 
     evidence: tuple[Evidence, ...]
     probability: float
-    short_answer: str | None = None
 
 
 NOTHING = Verdict((), 0.0)
 
 
 class Judge(Protocol):
-    """Weighs the sentences of hits in the light of a question. Several threads may call it at once."""
+    """Weighs the sentences of hits in the light of a question. Several threads may call it at once.
+
+    `reads` tells that it reads what the sentences say, and does not judge by wording alone.
+    """
+
+    reads: bool
 
     def weigh(self, question: str, hits: Sequence[Hit], searcher: Searcher) -> Verdict:
         """The verdict on hits, which come best first; NOTHING where there are none."""

@@ -54,3 +54,54 @@ def holds(sentence: str, kind: Expected) -> float:
     if kind is Expected.OTHER:
         return 0.5
     return float(_HOLDS[kind].search(sentence) is not None)
+
+
+class Manner(Enum):
+    """How a question wants to be answered, beside the kind of thing it asks for."""
+
+    WHY = "why"
+    QUOTE = "quote"
+    LIST = "list"
+    COMPARE = "compare"
+    HAPPENED = "what happened"
+    YES_NO = "yes or no"
+    FACT = "fact"
+
+
+_MANNERS = (
+    (Manner.WHY, r"\bwhy\b|\bhow come\b|\bfor what reason\b|\bwhat (?:caused|led to|was the reason|prompted)\b"),
+    (
+        Manner.COMPARE,
+        r"\bcompar\w+\b|\bdiffer\w*\b|\bversus\b|\bvs\b|\bwhich (?:is|was|are|were) (?:more|less|\w+er)\b",
+    ),
+    (
+        Manner.QUOTE,
+        (
+            r"\bwhat (?:did|does|do|has|have|had|is|was) .{2,60}\b(?:say|said|think|thinks|believe|call|told|tell|"
+            r"respond|promise|argue|claim|warn|react)\w*\b|\bhow did .{2,60}\b(?:respond|react|reply|answer|explain)\b"
+            r"|\bwho said\b|\bquotes?\b"
+        ),
+    ),
+    (
+        Manner.LIST,
+        (
+            r"^(?:list|name)\b|\b(?:what|which) (?:are|were) (?:the|all)\b"
+            r"|\bwhich (?:\w+ ){0,2}\w+s (?:are|were|have|had|did|do)\b"
+            r"|\bwho (?:all|were|are)\b"
+        ),
+    ),
+    (
+        Manner.HAPPENED,
+        (
+            r"\bwhat (?:has )?(?:happened|happens|became|went on|is new|was new)\b"
+            r"|\bwhat(?:['\u2019]s| is) (?:new|going)\b"
+        ),
+    ),
+    (Manner.YES_NO, r"^(?:did|do|does|was|were|is|are|has|have|had|will|would|can|could|should|may|might)\b"),
+)
+_WANTS = tuple((manner, re.compile(pattern, re.IGNORECASE)) for manner, pattern in _MANNERS)
+
+
+def manner(question: str) -> Manner:
+    """How the question wants to be answered; FACT where no rule says."""
+    return next((kind for kind, wants in _WANTS if wants.search(question)), Manner.FACT)

@@ -14,11 +14,17 @@ if TYPE_CHECKING:
 
 _NAME = re.compile(r"(?<![.?!] )(?<!^)\b(?:[A-Z][\w'\u2019-]*|\d[\d.,]*)")
 # Words that make a sentence a question and say nothing of what is asked.
-_ASKING = re.compile(
-    r"\b(?:who|whom|whose|what|which|when|where|why|how|many|much|did|do|does|was|were|is|are|has|had|have|there|say|said|"
-    r"tell|me|about|please|any|happen(?:ed)?)\b",
+ASKING = re.compile(
+    r"\b(?:who|whom|whose|what|which|when|where|why|how(?: long| old| far| large| big| high| tall| often| fast)?|"
+    r"many|much|"
+    r"did|do|does|was|were|is|are|has|had|have|there|say|said|tell|me|about|please|any|happen(?:ed)?)\b",
     re.IGNORECASE,
 )
+
+
+def content_terms(text: str) -> list[str]:
+    """The terms of a question that say what it is about."""
+    return terms(ASKING.sub(" ", text))
 
 
 class Wording:
@@ -29,7 +35,7 @@ class Wording:
 
     def __init__(self, question: str, lexical: LexicalIndex) -> None:
         """Take the question apart."""
-        content = terms(_ASKING.sub(" ", question)) or terms(question)
+        content = content_terms(question) or terms(question)
         self._weights = {term: lexical.inverse_document_frequency(term) for term in content}
         named = {term for name in _NAME.findall(question) for term in terms(name)}
         self._names = {term: weight for term, weight in self._weights.items() if term in named}

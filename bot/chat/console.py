@@ -36,6 +36,8 @@ def converse(asker: Asker) -> int:
 
 def answer_lines(answer: Answer) -> Iterator[str]:
     """An answer as lines of plain text: the quotes with their marks, then what each mark points to."""
+    for note in answer.notes:
+        yield f"({note})"
     if answer.short_answer:
         yield answer.short_answer
         yield ""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.chat.pages import Related
 from corpus.errors import QuestionError
+from index.filters import Filters
 from index.window import Window
 
 if TYPE_CHECKING:
@@ -96,4 +97,5 @@ class Lookup:
         text = " ".join(query.text.split())
         if not any(character.isalnum() for character in text):
             raise QuestionError("the search is empty", "search for words")
-        return self._archive.searcher().passages(text, MOST_HITS, query.window, query.outlet)
+        filters = Filters(outlets=(query.outlet,)) if query.outlet else Filters()
+        return self._archive.searcher().passages(text, MOST_HITS, query.window, filters)

@@ -46,6 +46,7 @@ _SUGGESTIONS = 5
 # Clients unfold an invitation wherever its address stands.
 _INVITATION = re.compile(r"discord(?:app)?\.(?:com|gg|gift|new)/", re.IGNORECASE)
 _MARK = re.compile(r"\s*\[\d+\]")
+_BRACKETS = re.compile(r"\s*\[[^\]]*\]")
 
 
 def render(answer: Answer, words: Words = ENGLISH) -> str:
@@ -79,8 +80,8 @@ def render_accident(error_id: str) -> str:
 
 def _lay_out(answer: Answer, head: list[str], words: Words) -> str:
     foot = [f"-# {window_in_words(answer.window, answer.window_from, words)}"]
-    if answer.note:
-        foot.insert(0, f"-# {shorten(answer.note, _ASKED_LIMIT)}")
+    if notes := "; ".join([*answer.notes, *([answer.note] if answer.note else [])]):
+        foot.insert(0, f"-# {shorten(notes, _ASKED_LIMIT)}")
     if answer.abstained:
         return _abstention(answer, head, foot, words)
     if short := shorten(answer.short_answer or "", _SHORT_ANSWER_LIMIT):
@@ -153,12 +154,18 @@ def _message(head: list[str], claims: list[str], cited: list[Citation], foot: li
 def _claim(claim: Claim, citations: list[Citation]) -> str:
     """A claim that is what an article says stands in quotation marks; one that was put in words does not."""
     printed = next((citation for citation in citations if _is_quote(claim, citation)), None)
-    body = f"“{escape(printed.quote)}”" if printed else escape(_MARK.sub("", claim.text))
+    said = escape(_MARK.sub("", claim.text))
+    body = f"“{said}”" if printed else said
     return f"> {body}{_marks(citations)}"
 
 
 def _is_quote(claim: Claim, citation: Citation) -> bool:
-    return on_one_line(_MARK.sub("", claim.text)) == on_one_line(_MARK.sub("", citation.quote))
+    return _bare(claim.text) == _bare(citation.quote)
+
+
+def _bare(text: str) -> str:
+    """A text without what stands in square brackets, which in a quote marks what is not in print."""
+    return on_one_line(_BRACKETS.sub("", text))
 
 
 def _marks(citations: list[Citation]) -> str:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from index.filters import Filters
     from index.window import Window
 
 
@@ -33,6 +34,22 @@ def add_window(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--after", metavar="D", help=f"only articles published on or after {date}")
     parser.add_argument("--before", metavar="D", help="only articles published on or before it")
     parser.add_argument("--as-of", metavar="D", help="answer as on that day: nothing published later takes part")
+
+
+def add_filters(parser: argparse.ArgumentParser) -> None:
+    """The options that name outlets, sections and languages."""
+    parser.add_argument(
+        "--outlet", action="append", default=[], metavar="NAME", help="only that outlet (may be repeated)"
+    )
+    parser.add_argument("--section", action="append", default=[], metavar="NAME", help="only that section of a paper")
+    parser.add_argument("--language", action="append", default=[], metavar="CODE", help="only that language, as in en")
+
+
+def filters(arguments: argparse.Namespace) -> Filters:
+    """The filters that the options name."""
+    from index.filters import Filters
+
+    return Filters(tuple(arguments.outlet), tuple(arguments.section), tuple(arguments.language))
 
 
 def window(arguments: argparse.Namespace) -> Window:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.commands.output import add_window, read_questions, say, say_json, window, writing
+from bot.commands.output import add_filters, add_window, filters, read_questions, say, say_json, window, writing
 from corpus.errors import QuestionError
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--run", type=Path, metavar="OUT.trec", help="where the run of the queries goes")
     parser.add_argument("-k", type=int, default=10, metavar="N", help="how many to show (default: 10)")
     add_window(parser)
-    parser.add_argument("--outlet", metavar="NAME", help="only articles of that outlet")
+    add_filters(parser)
     parser.add_argument("--level", choices=("passage", "article"), default="passage", help="what to rank")
     parser.add_argument("--json", action="store_true", help="print one JSON document and nothing else")
 
@@ -53,7 +53,7 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
 
 def _find(searcher: Searcher, text: str, arguments: argparse.Namespace, chosen: Window) -> list[Hit]:
     find = searcher.articles if arguments.level == "article" else searcher.passages
-    return find(text, arguments.k, chosen, arguments.outlet)
+    return find(text, arguments.k, chosen, filters(arguments))
 
 
 def _trec(rows: list[dict[str, str]], searcher: Searcher, arguments: argparse.Namespace) -> int:
@@ -63,7 +63,7 @@ def _trec(rows: list[dict[str, str]], searcher: Searcher, arguments: argparse.Na
     lines = []
     for row in rows:
         chosen = window_from_text(row.get("after"), row.get("before"), row.get("as_of"))
-        hits = searcher.articles(row["text"], arguments.k, chosen, arguments.outlet)
+        hits = searcher.articles(row["text"], arguments.k, chosen, filters(arguments))
         lines += [f"{row['id']} Q0 {hit.article.id} {hit.rank} {hit.score:.6f} dateline\n" for hit in hits]
     with writing(arguments.run, "--run") as ranking:
         ranking.writelines(lines)
@@ -75,7 +75,7 @@ def _document(hit: Hit) -> dict[str, object]:
     return {
         "rank": hit.rank,
         "score": round(hit.score, 6),
-        "cosine": hit.cosine and round(hit.cosine, 4),
+        "cosine": round(hit.cosine, 4),
         "bm25": hit.bm25 and round(hit.bm25, 4),
         "article_id": article.id,
         "title": article.title,

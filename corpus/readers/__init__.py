@@ -12,15 +12,25 @@ from corpus.limits import Limits
 from corpus.readers import files
 from corpus.readers.feed_source import read_feed_source
 from corpus.readers.fetching import is_address
+from corpus.readers.files import Listed
 from corpus.readers.parallel import cores, read_files
 from corpus.readers.reading import Sourced, Unreadable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
     from pathlib import Path
 
-__all__ = ["Sourced", "Unreadable", "is_address", "read_feed_source", "read_sources"]
+__all__ = [
+    "Listed",
+    "Sourced",
+    "Unreadable",
+    "is_address",
+    "list_sources",
+    "read_feed_source",
+    "read_listed",
+    "read_sources",
+]
 
 _LIMITS = Limits()
 
@@ -39,17 +49,33 @@ def read_sources(
     So many `processes` read folders of many files, 0: one per core; what comes out is the same, in the same order.
     Raises SourceMissing, before anything is read, for a source that is not there.
     """
-    files.check(sources)
     limits = replace(limits, max_file_mb=max_file_mb) if max_file_mb else limits
-    return read_files(_listed(sources), published, limits, processes or cores())
+    read = read_listed(list_sources(sources), published, limits, processes)
+    return (one for one in read if not isinstance(one, Listed))
 
 
-def _listed(sources: Sequence[Path]) -> Iterator[files.Listed | Unreadable]:
+def list_sources(sources: Sequence[Path]) -> Iterator[Listed | Unreadable]:
+    """The files of the sources in their order, each under the first of its names; nothing is read yet.
+
+    Raises SourceMissing, before anything is listed, for a source that is not there.
+    """
+    files.check(sources)
+    return _listed(sources)
+
+
+def read_listed(
+    listed: Iterable[Listed | Unreadable], published: date | None, limits: Limits, processes: int
+) -> Iterator[Sourced | Unreadable | Listed]:
+    """Every article of the files, in their order; after all that a file gave, the file itself."""
+    return read_files(listed, published, limits, processes or cores())
+
+
+def _listed(sources: Sequence[Path]) -> Iterator[Listed | Unreadable]:
     """The files of the sources, each under the first of its names."""
     seen: set[tuple[int, int]] = set()
     for source in sources:
         for listed in files.listing(source):
-            if not isinstance(listed, files.Listed):
+            if not isinstance(listed, Listed):
                 path, reason = listed
                 yield Unreadable(files.shown(str(path)), reason)
             elif not listed.size:  # a million empty files are not worth remembering

@@ -31,7 +31,8 @@ _AHEAD = 3
 _LARGE, _LARGE_ARCHIVE = 4_000_000, 200_000
 _ARCHIVES = frozenset({".zip", ".tar", ".tgz", ".gz", ".bz2", ".xz", ".warc", ".arc", ".tbz2", ".txz"})
 
-Read = Sourced | Unreadable
+# What a file gives, then the file itself, as the mark of its end.
+Read = Sourced | Unreadable | Listed
 _Batch = list[Listed]
 
 
@@ -40,13 +41,14 @@ def read_files(
 ) -> Iterator[Read]:
     """Every article of the files, in their order, read by so many processes; by this one where they are few.
 
+    After all that a file gave, the file itself comes.
     An interrupt ends the processes. Raises SourceError where one of them dies.
     """
     files = iter(listed)
     begun, enough = _begin(files) if processes > 1 else ([], False)
     if not enough:
         for one in chain(begun, files):
-            yield from [one] if isinstance(one, Unreadable) else read_file(one, published, limits)
+            yield from [one] if isinstance(one, Unreadable) else _to_the_end(one, published, limits)
         return
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload([__name__])
@@ -91,13 +93,18 @@ def _next(
     if isinstance(first, Future):
         yield from first.result()
     elif isinstance(first, Listed):
-        yield from read_file(first, published, limits)
+        yield from _to_the_end(first, published, limits)
     else:
         yield first
 
 
 def _read_batch(batch: _Batch, published: date | None, limits: Limits) -> list[Read]:
-    return [read for listed in batch for read in read_file(listed, published, limits)]
+    return [read for listed in batch for read in _to_the_end(listed, published, limits)]
+
+
+def _to_the_end(listed: Listed, published: date | None, limits: Limits) -> Iterator[Read]:
+    yield from read_file(listed, published, limits)
+    yield listed
 
 
 def _batches(files: Iterable[Listed | Unreadable]) -> Iterator[_Batch | Listed | Unreadable]:

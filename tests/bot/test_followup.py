@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import pytest
 
+from benchmarks.canard import follow_ups, shares
 from bot.answering.answer import Turn
 from bot.answering.followup import leans, standalone
+from tests.shared import shared
 
 TALKS = Turn("When did Ryutaro Hashimoto arrive in Vancouver for the auto talks?", "He arrived on Tuesday. [1]")
 
@@ -55,3 +57,45 @@ def test_the_topic_comes_from_the_last_question_that_stood_alone() -> None:
 
 def test_without_a_history_nothing_is_changed() -> None:
     assert standalone("What did he say?", []) == "What did he say?"
+
+
+SAID = Turn(
+    "What did Mickey Kantor say about Toyota last week?", "\u201cToyota must act,\u201d Mr. Kantor said in Geneva. [1]"
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "alone"),
+    [
+        ("And what about Honda?", "What did Honda say about Toyota last week?"),
+        ("and last month?", "What did Mickey Kantor say about Toyota last month?"),
+        ("Did he agree?", "Did Mickey Kantor agree?"),
+        ("What happened in Detroit yesterday?", "What happened in Detroit yesterday?"),
+    ],
+)
+def test_an_ellipsis_takes_the_rest_from_the_question_before(question: str, alone: str) -> None:
+    assert standalone(question, [SAID]) == alone
+
+
+def test_a_question_for_more_names_what_was_said_already() -> None:
+    turn = Turn("Who met Ryutaro Hashimoto in Geneva?", "Mickey Kantor and Renato Ruggiero met him. [1]")
+    assert standalone("Who else met him?", [turn]).endswith("besides Mickey Kantor and Renato Ruggiero?")
+
+
+def test_she_is_not_a_man_that_was_named_last() -> None:
+    history = [
+        Turn("What did Susan Collins tell the Senate?", "She would vote no. [1]"),
+        Turn("And what did James Baker say?", "He agreed. [1]"),
+    ]
+    assert standalone("When did she say that?", history).startswith("When did Susan Collins say that?")
+
+
+def test_a_pronoun_without_anyone_it_could_mean_stays() -> None:
+    assert "did he" in standalone("What did he say?", [Turn("What was the price of rice?", "It was 3 dollars. [1]")])
+
+
+def test_rewrites_add_what_people_add_no_worse_than_docs_benchmarks_says() -> None:
+    rows = list(follow_ups(shared("data", "canard", "dev.json"), "made"))[::5]
+    found, right = shares(rows)
+    assert found >= 0.48
+    assert right >= 0.62

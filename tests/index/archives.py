@@ -37,3 +37,9 @@ def write(path: Path, articles: tuple[dict[str, Any], ...] = ARTICLES) -> str:
 def rebuild_of(data_dir: Path, embedder: Embedder, settings: IndexSettings) -> Rebuild:
     """A rebuild with the defaults of the corpus, which reports to nobody."""
     return Rebuild(data_dir, embedder, CorpusSettings(), settings, lambda *_: None)
+
+
+def left_over(data: Path) -> set[str]:
+    """What lies in a data directory that has no place there between rebuilds."""
+    hidden = {path.name for path in (data / "generations").glob(".*")}
+    return hidden | {path.name for path in data.iterdir()} - {"generations", "current", "rebuild.lock"}

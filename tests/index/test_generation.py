@@ -42,7 +42,7 @@ def test_an_empty_data_directory_says_how_to_make_an_index(tmp_path: Path) -> No
         Generations(tmp_path).open_current()
 
 
-@pytest.mark.parametrize("name", ["articles.sqlite", "vectors.faiss", "manifest.json", "lexical/vocab.index.json"])
+@pytest.mark.parametrize("name", ["articles.sqlite", "vectors.npy", "manifest.json", "lexical/words.npy"])
 @pytest.mark.parametrize("damage", ["gone", "short", "changed"])
 def test_a_damaged_file_is_found_on_opening(folder: Path, generations: Generations, name: str, damage: str) -> None:
     path = folder / name
@@ -59,7 +59,7 @@ def test_a_damaged_file_is_found_on_opening(folder: Path, generations: Generatio
 
 
 def test_a_rebuild_mends_a_damaged_generation(folder: Path, generations: Generations, rebuild: Rebuild) -> None:
-    (folder / "vectors.faiss").write_bytes(b"nothing")
+    (folder / "vectors.npy").write_bytes(b"nothing")
     outcome = rebuild.update([write(folder.parent.parent.parent / "a.jsonl")])
     assert outcome.embedded == 5
     assert generations.open_current().manifest.id == outcome.generation

@@ -187,7 +187,7 @@ def test_a_data_directory_that_is_a_file_is_one_clear_error(
 KILLED = """
 import os, sys
 from pathlib import Path
-import index.build
+import index.generation
 from index.embedding import Embedder
 from index.settings import IndexSettings
 from tests.index.archives import rebuild_of
@@ -195,7 +195,7 @@ from tests.index.archives import rebuild_of
 def die(*_):
     os.kill(os.getpid(), 9)
 
-index.build._probe = die
+index.generation.probe = die
 settings = IndexSettings(threads=1)
 rebuild_of(Path(sys.argv[1]), Embedder(settings), settings).update([sys.argv[2]])
 """

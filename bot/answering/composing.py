@@ -1,0 +1,112 @@
+"""From weighed sentences to the text of an answer, its claims and its citations."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.answering.answer import Claim
+from bot.answering.intelligible import Readable
+from bot.answering.question_type import Expected, Manner, expected, manner
+from bot.answering.statements import Choice, in_order
+from bot.answering.voices import Voices
+from corpus.quotes import quotes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from bot.answering.answer import Citation
+    from bot.answering.evidence import Evidence
+    from bot.answering.printed_dates import PrintedDates
+    from bot.answering.scope import Scope
+    from bot.answering.statements import Statement
+    from index.search import Searcher
+
+_SURE_OF_WORDS = 0.6  # a short answer stands alone and in bold: below this the sentence speaks for itself
+_LONGEST_SHORT_ANSWER = 60  # characters
+_REASON = re.compile(
+    r"\b(?:because|since|due to|owing to|so that|in order to|reason|as a result|blamed?|after)\b", re.IGNORECASE
+)
+_SUITS = 1.3  # how much likelier a sentence answers that is ascribed to who is asked about, or gives a reason
+_LOOKED_AT = 4  # sentences whose speakers are looked at
+_SPEAKER = re.compile(
+    r"\b(?:did|does|do|has|have|had|is|was) (?:the )?(?P<who>[A-Z][\w.'\u2019-]*(?: [A-Z][\w.'\u2019-]*)*)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """The parts of an answer, the evidence with what it quotes in front, and how a sentence of that is cited."""
+
+    text: str
+    claims: tuple[Claim, ...]
+    citations: tuple[Citation, ...]
+    short_answer: str | None
+    evidence: tuple[Evidence, ...]
+    cite: Callable[[int, Evidence], Citation]
+
+
+def compose(
+    question: str, evidence: Sequence[Evidence], scope: Scope, searcher: Searcher, dates: PrintedDates, most: int
+) -> Composed:
+    """The answer that the evidence, best first and not empty, gives in at most `most` quoted sentences."""
+    voices = Voices(searcher.generation.store, scope.window)
+    is_newest_asked = scope.window.as_of is not None or scope.asked.newest
+    choice = Choice(question, voices, searcher.generation.lexical, most)
+    statements = choice.statements(_steered(question, evidence), newest_first=is_newest_asked)
+    readable = Readable(dates)
+    claims: list[Claim] = []
+    citations: list[Citation] = []
+    for statement in in_order(statements):
+        cited = (statement.sentence, *statement.borne_out)
+        numbers = range(len(citations) + 1, len(citations) + len(cited) + 1)
+        citations += [voices.citation(n, one) for n, one in zip(numbers, cited, strict=True)]
+        claims.append(Claim(_said(statement, readable), tuple(numbers)))
+    text = " ".join(f"{claim.text} {''.join(f'[{n}]' for n in claim.citations)}" for claim in claims)
+    lead = statements[0].sentence
+    quoted = [one for statement in statements for one in (statement.sentence, *statement.borne_out)]
+    ranked = (*quoted, *(one for one in evidence if one not in quoted))
+    short = short_answer(question, lead, readable)
+    return Composed(text, tuple(claims), tuple(citations), short, ranked, voices.citation)
+
+
+def _said(statement: Statement, readable: Readable) -> str:
+    said = readable.text(statement.sentence)
+    return f"[{statement.label}] {said}" if statement.label else said
+
+
+def short_answer(question: str, lead: Evidence, readable: Readable) -> str | None:
+    """The words of the leading sentence that answer, where a name, a number, a date or a place is asked for."""
+    kind, words = expected(question), lead.span_text
+    is_sure = lead.span is not None and lead.span_probability >= _SURE_OF_WORDS
+    if kind is Expected.OTHER or not is_sure or len(words) > _LONGEST_SHORT_ANSWER:
+        return None
+    return readable.dated(lead) if kind is Expected.TIME else words
+
+
+def _steered(question: str, evidence: Sequence[Evidence]) -> list[Evidence]:
+    """The evidence with what suits the manner of the question moved up: reasons for a why, speakers for a quote."""
+    kind = manner(question)
+    if kind is Manner.WHY:
+        return _raised(evidence, lambda one: _REASON.search(one.text) is not None)
+    speaker = _SPEAKER.search(question) if kind is Manner.QUOTE else None
+    if speaker is None:
+        return list(evidence)
+    name = speaker["who"].split()[-1].removesuffix("'s")
+    return _raised(evidence, lambda one: _is_spoken_by(one, name))
+
+
+def _raised(evidence: Sequence[Evidence], suits: Callable[[Evidence], bool]) -> list[Evidence]:
+    """The evidence with those of the likeliest that suit moved up a little."""
+    first, rest = evidence[:_LOOKED_AT], evidence[_LOOKED_AT:]
+    weights = {id(one): one.probability * (_SUITS if suits(one) else 1.0) for one in first}
+    return [*sorted(first, key=lambda one: -weights[id(one)]), *rest]
+
+
+def _is_spoken_by(one: Evidence, name: str) -> bool:
+    """Whether a sentence tells what somebody of that name said."""
+    return any(
+        quote.speaker and name in quote.speaker and quote.start < one.end and one.start < quote.end
+        for quote in quotes(one.hit.article.text)
+    )
