@@ -50,6 +50,7 @@ bench-index: $(VENV)/.installed-bench
 	$(BIN)/python -m benchmarks.lexical --data $(DATA)
 	$(BIN)/python -m benchmarks.scale --data $(DATA)
 	$(BIN)/python -m benchmarks.embedding --data $(DATA)
+	$(BIN)/python -m benchmarks.retrieval --data $(DATA)
 	$(BIN)/python -m benchmarks.rebuild --data $(DATA)
 	$(BIN)/python -m benchmarks.kill --times 60
 	$(BIN)/python -m benchmarks.concurrent --seconds 60 --threads 16 --publishes 5

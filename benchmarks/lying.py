@@ -44,7 +44,7 @@ _QUESTION = "What do the articles report?"
 def evidence_of(article: Article, start: int, end: int) -> Evidence:
     """A sentence as evidence."""
     passage = Passage(article.id, start, end, article.text[start:end])
-    return Evidence(Hit(1, 1.0, article, passage, None, None), start, end, 0.9)
+    return Evidence(Hit(1, 1.0, article, passage, 0.0, None), start, end, 0.9)
 
 
 def cite(n: int, one: Evidence) -> Citation:

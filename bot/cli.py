@@ -7,7 +7,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from bot.commands import ask, chat, discord, doctor, generations, inspect, read, search
+from bot.commands import ask, chat, discord, doctor, evaluate, generations, inspect, read, search
 from corpus.errors import DatelineError
 from index import rebuild
 
@@ -23,6 +23,7 @@ COMMANDS: dict[str, ModuleType] = {
     "inspect": inspect,
     "read": read,
     "bot": discord,
+    "eval": evaluate,
     "doctor": doctor,
     "generations": generations,
 }

@@ -13,15 +13,22 @@ from index.embedding import Embedder
 from index.generation import Generations
 from index.live import LiveArchive
 from index.reader import Reader
+from index.rerank import reranker_of
 
 if TYPE_CHECKING:
     from bot.answering.evidence import Composer, Judge
     from bot.settings import ReaderSettings, Settings
+    from index.rerank import Reranker
 
 
 def open_archive(settings: Settings) -> LiveArchive:
     """The current generation with the model. Raises GenerationError or ModelError."""
-    return LiveArchive(Generations(settings.data_dir), open_embedder(settings), settings.index)
+    return LiveArchive(Generations(settings.data_dir), open_embedder(settings), settings.index, open_reranker(settings))
+
+
+def open_reranker(settings: Settings) -> Reranker | None:
+    """What `index.rerank` names, or None. Raises ModelError where it is not there."""
+    return reranker_of(settings.index, open_reader(settings.reader) if settings.index.rerank == "reader" else None)
 
 
 def open_embedder(settings: Settings) -> Embedder:

@@ -20,7 +20,7 @@ from corpus.errors import GenerationError, SourceError
 from index.carrying import vectors_of
 from index.gathering import Listing
 from index.generation import LEXICAL as LEXICAL_FOLDER
-from index.generation import SOURCES, STORE, VECTORS, WORDS, Generations, Manifest, Recipe, record_files, writing
+from index.generation import SOURCES, STORE, VECTORS, WHOLE, WORDS, Generations, Manifest, Recipe, record_files, writing
 from index.lexical import LexicalIndex, terms
 from index.lock import NONE, rebuild_lock
 from index.snapshot import write_snapshot
@@ -222,6 +222,8 @@ class Rebuild:
             self._save(vectors, staged / VECTORS)
             words = self._words(content, previous)
             LexicalIndex.of_terms(words).save(staged / LEXICAL_FOLDER)
+            whole = (f"{entry.article.title}\n{entry.article.text}" for entry in content.entries)
+            LexicalIndex.build(whole).save(staged / WHOLE)
             write_words(staged / WORDS, words)
             write_snapshot(staged / SOURCES, content.snapshot)
             created = datetime.now(UTC)

@@ -1,7 +1,7 @@
 """Generations: complete, immutable indexes of the archive on disk, one of which is current.
 
-    data/generations/20261124T093000Z-5f0c1d2e/    manifest.json, articles.sqlite, vectors.npy, lexical/, and for the
-                                                   next rebuild sources.sqlite and words/
+    data/generations/20261124T093000Z-5f0c1d2e/    manifest.json, articles.sqlite, vectors.npy, lexical/,
+                                                   whole/, and for the next rebuild sources.sqlite and words/
     data/current                                   the id of the current generation
 
 A generation is written to a staging folder, checked, renamed to its id, and then made current by replacing the file
@@ -36,8 +36,8 @@ if TYPE_CHECKING:
     from index.snapshot import Snapshot
     from index.words import Words
 
-SCHEMA_VERSION = 2
-MANIFEST, STORE, VECTORS, LEXICAL = "manifest.json", "articles.sqlite", "vectors.npy", "lexical"
+SCHEMA_VERSION = 3
+MANIFEST, STORE, VECTORS, LEXICAL, WHOLE = "manifest.json", "articles.sqlite", "vectors.npy", "lexical", "whole"
 SOURCES, WORDS = "sources.sqlite", "words"
 _STAGING, _GONE = ".staging", ".gone-"
 _ATTEMPTS = 5  # at opening a current generation while others take its place
@@ -93,12 +93,13 @@ class Manifest:
 
 @dataclass(frozen=True, slots=True)
 class Generation:
-    """An open generation."""
+    """An open generation: `lexical` is over passages, `whole` over articles by their number."""
 
     manifest: Manifest
     store: ArticleStore
     vectors: VectorIndex
     lexical: LexicalIndex
+    whole: LexicalIndex
 
 
 class Generations:
@@ -188,7 +189,7 @@ class Generations:
         staged = self._folder / _STAGING
         shutil.rmtree(staged, ignore_errors=True)
         with writing(self.data_dir):
-            for folder in (LEXICAL, WORDS):
+            for folder in (LEXICAL, WHOLE, WORDS):
                 (staged / folder).mkdir(parents=True)
         try:
             yield staged
@@ -262,7 +263,7 @@ def _opened(folder: Path, manifest: Manifest) -> Generation:
     """Open what lies in a folder. Raises CorruptGeneration where the parts do not belong together."""
     try:
         vectors = VectorIndex.load(folder / VECTORS)
-        lexical = LexicalIndex.load(folder / LEXICAL)
+        lexical, whole = LexicalIndex.load(folder / LEXICAL), LexicalIndex.load(folder / WHOLE)
     except (RuntimeError, OSError, ValueError, KeyError) as failure:
         raise CorruptGeneration(f"generation {manifest.id}: {failure}", "dateline rebuild --full") from None
     store = ArticleStore(folder / STORE)
@@ -272,7 +273,7 @@ def _opened(folder: Path, manifest: Manifest) -> Generation:
             f"{store.articles} and {store.passages} in the store, {len(vectors)} vectors",
             "dateline rebuild --full",
         )
-    return Generation(manifest, store, vectors, lexical)
+    return Generation(manifest, store, vectors, lexical, whole)
 
 
 def record_files(folder: Path) -> dict[str, FileRecord]:

@@ -18,6 +18,7 @@ import Stemmer
 from bm25s.stopwords import STOPWORDS_EN
 
 from index.maxscore import best_positions
+from index.names import country, spelled_out
 from index.postings import Postings, build_postings
 from index.vocabulary import Vocabulary
 
@@ -32,20 +33,14 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|\w+(?:['\u2019]\w+)*")
 _APOSTROPHE = re.compile(r"['\u2019](?:s$)?")
 _ACCENT = re.compile(r"[\u0300-\u036f]")
-_DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}")
-# Newspapers write one name two ways; both are indexed as the long one.
-_LONG_FORMS = {"US": "united states", "USA": "united states", "UK": "united kingdom", "UN": "united nations"}
-_SHORT_NAME = re.compile(rf"\b(?:{'|'.join(_LONG_FORMS)})\b")
 _STOP = frozenset(STOPWORDS_EN)
 
 
 def terms(text: str) -> list[str]:
     """The words of a text as they are indexed: folded, stemmed, without English stop words."""
-    text = _DOTTED.sub(lambda dotted: dotted[0].replace(".", "") + " ", text)
-    text = _SHORT_NAME.sub(lambda short: _LONG_FORMS[short[0]], text)
-    folded = _ACCENT.sub("", unicodedata.normalize("NFKD", text.lower()))
+    folded = _ACCENT.sub("", unicodedata.normalize("NFKD", spelled_out(text).lower()))
     words = (_APOSTROPHE.sub("", word).replace(",", "") for word in _WORD.findall(folded))
-    return [stem(word) for word in words if word and word not in _STOP]
+    return [stem(country(word)) for word in words if word and word not in _STOP]
 
 
 @lru_cache(maxsize=200_000)

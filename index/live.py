@@ -12,6 +12,7 @@ from index.search import Searcher
 if TYPE_CHECKING:
     from index.embedding import Embedder
     from index.generation import Generations
+    from index.rerank import Reranker
     from index.settings import IndexSettings
 
 _log = logging.getLogger(__name__)
@@ -20,12 +21,15 @@ _log = logging.getLogger(__name__)
 class LiveArchive:
     """Gives the searcher of the current generation. Whoever holds an earlier one may finish with it."""
 
-    def __init__(self, generations: Generations, embedder: Embedder, settings: IndexSettings) -> None:
+    def __init__(
+        self, generations: Generations, embedder: Embedder, settings: IndexSettings, reranker: Reranker | None = None
+    ) -> None:
         """Open the current generation. Raises GenerationError where there is none that can be used."""
         self._generations = generations
         self._embedder = embedder
         self._settings = settings
         self._opening = Lock()
+        self._reranker = reranker
         self._searcher = self._open()
         self._refused: str | None = None
 
@@ -64,4 +68,4 @@ class LiveArchive:
         return current
 
     def _open(self) -> Searcher:
-        return Searcher(self._generations.open_current(), self._embedder, self._settings)
+        return Searcher(self._generations.open_current(), self._embedder, self._settings, self._reranker)

@@ -1,4 +1,4 @@
-"""Query and window into ranked hits: BM25 and cosine, joined by reciprocal rank fusion (Cormack et al. 2009)."""
+"""Query and window into ranked hits: BM25 and cosine, joined (`index.fusion`), and read again where that is set."""
 
 from __future__ import annotations
 
@@ -6,19 +6,24 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from corpus.errors import OutdatedGeneration
+from index.candidates import complete, first_pass
 from index.filters import Filters
+from index.fusion import article_scores, passage_scores
 from index.window import Window
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
-    import numpy as np
     from numpy.typing import NDArray
 
     from corpus.article import Article, Passage
     from index.embedding import Embedder
+    from index.fusion import Candidates
     from index.generation import Generation
+    from index.rerank import Reranker
     from index.settings import IndexSettings
 
 _ANY_TIME = Window()
@@ -29,23 +34,28 @@ _NO_FILTERS = Filters()
 class Hit:
     """A passage that was found.
 
-    `rank` counts from 1, `score` is the fusion's (higher is better), `cosine` that of query and passage (None where the
-    dense half did not find it) and `bm25` the lexical score (None where the lexical half did not).
+    `rank` counts from 1, `score` is the fusion's (higher is better), `cosine` that of query and passage and `bm25` the
+    lexical score (None where they share no word).
     """
 
     rank: int
     score: float
     article: Article
     passage: Passage
-    cosine: float | None
+    cosine: float
     bm25: float | None
 
 
 class Searcher:
     """Search in one generation. Safe to use from several threads."""
 
-    def __init__(self, generation: Generation, embedder: Embedder, settings: IndexSettings) -> None:
-        """Join an open generation and the model. Raises OutdatedGeneration where its vectors are not the model's."""
+    def __init__(
+        self, generation: Generation, embedder: Embedder, settings: IndexSettings, reranker: Reranker | None = None
+    ) -> None:
+        """Join an open generation, the model and what reads the best hits again, if anything does.
+
+        Raises OutdatedGeneration where the generation's vectors are not the model's.
+        """
         recipe = generation.manifest.recipe
         if recipe.model_sha256 != embedder.sha256:
             raise OutdatedGeneration(
@@ -55,40 +65,62 @@ class Searcher:
         self.generation = generation
         self.embedder = embedder
         self._settings = settings
+        self._reranker = reranker
 
     def passages(self, query: str, k: int, window: Window = _ANY_TIME, filters: Filters = _NO_FILTERS) -> list[Hit]:
         """The best k passages that the window and the filters admit, best first."""
-        return list(islice(self._ranked(query, window, filters), k))
+        found = self._candidates(query, window, filters)
+        if found is None:
+            return []
+        scores = passage_scores(found)
+        return self._best(query, found, np.argsort(-scores, kind="stable"), scores, k)
 
     def articles(self, query: str, k: int, window: Window = _ANY_TIME, filters: Filters = _NO_FILTERS) -> list[Hit]:
         """The best passage of each of the best k articles, best first, ranked anew from 1."""
-        best: dict[str, Hit] = {}
-        for hit in self._ranked(query, window, filters):
-            best.setdefault(hit.article.id, hit)
-            if len(best) == k:
-                break
-        return [replace(hit, rank=rank) for rank, hit in enumerate(best.values(), 1)]
+        found = self._candidates(query, window, filters)
+        if found is None:
+            return []
+        scores = article_scores(found)[found.owners]
+        order = np.lexsort((found.positions, -passage_scores(found), -scores))
+        _, firsts = np.unique(found.owners[order], return_index=True)
+        return self._best(query, found, order[np.sort(firsts)], scores, k)
 
-    def _ranked(self, query: str, window: Window, filters: Filters) -> Iterator[Hit]:
+    def _candidates(self, query: str, window: Window, filters: Filters) -> Candidates | None:
         inside = self.generation.store.positions(window, filters)
         if not len(inside):
-            return
-        candidates = self._settings.candidates
+            return None
         vector = self.embedder.embed([query])[0]
-        near, cosines = self.generation.vectors.search(vector, candidates, inside)
-        worded, scores = self.generation.lexical.search(query, candidates, inside)
-        cosine = dict(zip(near.tolist(), cosines.tolist(), strict=True))
-        bm25 = dict(zip(worded.tolist(), scores.tolist(), strict=True))
-        fused = reciprocal_rank_fusion([near, worded], self._settings.rrf_k)
-        for rank, (position, score) in enumerate(fused, 1):
-            article, passage = self.generation.store.passage(position)
-            yield Hit(rank, score, article, passage, cosine.get(position), bm25.get(position))
+        found = first_pass(self.generation, query, vector, inside, self._settings.candidates)
+        return complete(self.generation, query, vector, found)
+
+    def _best(
+        self, query: str, found: Candidates, order: NDArray[np.intp], scores: NDArray[np.float32], k: int
+    ) -> list[Hit]:
+        """The first k in that order, copies of a story behind what others say, read again where a reranker is set."""
+        hits = one_voice((self._hit(found, at, float(scores[at])) for at in order), self.generation.store.stories)
+        if self._reranker is None:
+            chosen = list(islice(hits, k))
+        else:
+            chosen = self._reranker.rerank(query, list(islice(hits, max(k, self._reranker.depth))))[:k]
+        return [replace(hit, rank=rank) for rank, hit in enumerate(chosen, 1)]
+
+    def _hit(self, found: Candidates, at: np.intp, score: float) -> Hit:
+        article, passage = self.generation.store.passage(int(found.positions[at]))
+        return Hit(0, score, article, passage, float(found.cosines[at]), float(found.bm25[at]) or None)
 
 
-def reciprocal_rank_fusion(rankings: list[NDArray[np.int64]], k: int) -> list[tuple[int, float]]:
-    """Positions with the sum of 1 / (k + rank) over the rankings they are in, best first, ties by position."""
-    scores: dict[int, float] = {}
-    for ranking in rankings:
-        for rank, position in enumerate(ranking.tolist(), 1):
-            scores[position] = scores.get(position, 0.0) + 1 / (k + rank)
-    return sorted(scores.items(), key=lambda item: (-item[1], item[0]))
+def one_voice(hits: Iterable[Hit], stories: Mapping[str, int]) -> Iterator[Hit]:
+    """The hits, those of a story that another article has told already last, their scores less by 1.
+
+    `stories` has the number of the story that an article tells, for articles that have near-identical copies. Nothing
+    is left out: whoever asks for enough hits gets the copies too.
+    """
+    teller: dict[int, str] = {}
+    copies = []
+    for hit in hits:
+        story = stories.get(hit.article.id)
+        if story is not None and teller.setdefault(story, hit.article.id) != hit.article.id:
+            copies.append(replace(hit, score=hit.score - 1))
+        else:
+            yield hit
+    yield from copies

@@ -44,7 +44,14 @@ class IndexSettings(BaseModel):
         int,
         Field(ge=10, le=1000, description="passages taken from each half of the search before they are fused"),
     ] = 100
-    rrf_k: Annotated[int, Field(ge=1, le=1000, description="constant of reciprocal rank fusion")] = 60
+    rerank: Annotated[
+        str,
+        Field(min_length=1, description="what reads the best hits again: none, reader, or a cross-encoder's folder"),
+    ] = "none"
+    rerank_depth: Annotated[int, Field(ge=1, le=100, description="hits that are read again")] = 10
+    rerank_weight: Annotated[
+        float, Field(ge=0, le=1, description="what a reading's logit counts beside a score between 0 and 1")
+    ] = 0.04
     keep_generations: Annotated[int, Field(ge=1, le=100, description="generations kept on disk for a rollback")] = 3
 
 

@@ -11,6 +11,7 @@ import weakref
 from contextlib import closing
 from dataclasses import astuple, dataclass, fields
 from datetime import date
+from functools import cached_property
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
@@ -100,6 +101,10 @@ class ArticleStore:
         self._facets: dict[str, Facet] = {}
         self._dated_passages: int = self.passages if dated is None else dated
 
+    def ids(self) -> list[str]:
+        """The id of every article, in order of number."""
+        return [article for (article,) in self._all("select id from article order by number")]
+
     def positions(self, window: Window, filters: Filters = _NO_FILTERS) -> Positions:
         """The positions of the passages that the window and the filters admit, ascending."""
         admitted = range(*self._bounds(window))
@@ -132,6 +137,40 @@ class ArticleStore:
             end = self._one(f"{bound} > ?", window.last.isoformat())
         return first or 0, self._dated_passages if end is None else end
 
+    def articles_of(self, positions: Positions) -> Positions:
+        """The numbers of the articles that passages belong to, ascending and once each. Articles are numbered from 0.
+
+        The positions must ascend, and a range must hold whole articles, as a window does.
+        """
+        if not len(positions):
+            return range(0)
+        if isinstance(positions, range):
+            first, last = self.owners(np.array([positions.start, positions.stop - 1]))
+            return range(int(first), int(last) + 1)
+        return np.unique(self.owners(positions))
+
+    def passages_of(self, articles: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """The positions of the passages of some articles, and for each of them the place of its article in `articles`.
+
+        The numbers must ascend; so do the positions.
+        """
+        starts, ends = self._first_passages[articles], self._first_passages[articles + 1]
+        counts = ends - starts
+        owners = np.repeat(np.arange(len(articles)), counts)
+        positions = np.arange(counts.sum()) + np.repeat(starts - (np.cumsum(counts) - counts), counts)
+        return positions, owners
+
+    def owners(self, positions: NDArray[np.int64]) -> NDArray[np.int64]:
+        """The number of the article that each passage belongs to."""
+        # An article without passages begins where the next one does: the last that begins there has the passage.
+        return np.searchsorted(self._first_passages, positions, side="right") - 1
+
+    @cached_property
+    def _first_passages(self) -> NDArray[np.int64]:
+        """Where the passages of each article begin, and after the last of them where all passages end."""
+        rows = self._all("select first_passage from article order by number")
+        return np.array([first for (first,) in rows] + [self.passages], dtype=np.int64)
+
     def passage(self, position: int) -> tuple[Article, Passage]:
         """The passage at a position and its article."""
         [(number, start, end)] = self._all('select article, start, "end" from passage where position = ?', position)
@@ -146,6 +185,11 @@ class ArticleStore:
         """The near-identical copies of an article, in other outlets or the same one."""
         story = "select article from copy where story = (select story from copy where article = ?)"
         return self._articles(f"where id in ({story}) and id != ? order by number", article_id, article_id)
+
+    @cached_property
+    def stories(self) -> dict[str, int]:
+        """For each article that has near-identical copies, by its id, the number of the story they all tell."""
+        return dict(self._all("select article, story from copy"))
 
     def superseded_by(self, article_id: str) -> Article | None:
         """The newest version that replaces an article, or None."""

@@ -117,7 +117,7 @@ def read_all(question: str, wording: Wording, hits: Sequence[Hit], reader: Reade
                 wording=wording.share(set(terms(words))),
                 passage_wording=wording.share(around),
                 passage_names=wording.share_of_names(around),
-                cosine=hit.cosine or 0.0,
+                cosine=hit.cosine,
                 rank=1 / hit.rank,
                 holds_kind=holds(words, kind),
             )

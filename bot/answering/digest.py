@@ -49,7 +49,7 @@ def _first_sentences(scope: Scope, searcher: Searcher, dates: PrintedDates) -> I
         spans = sentence_spans(passage.text, article.language or "en") if passage.start == 0 else []
         if spans:
             start, end = spans[0]
-            hit = Hit(1, 0.0, article, passage, None, None)
+            hit = Hit(1, 0.0, article, passage, 0.0, None)
             one = Evidence(hit, start, end, 0.0)
             yield Evidence(hit, start, end, _weight(one, scope, searcher, dates))
 

@@ -75,7 +75,7 @@ def _document(hit: Hit) -> dict[str, object]:
     return {
         "rank": hit.rank,
         "score": round(hit.score, 6),
-        "cosine": hit.cosine and round(hit.cosine, 4),
+        "cosine": round(hit.cosine, 4),
         "bm25": hit.bm25 and round(hit.bm25, 4),
         "article_id": article.id,
         "title": article.title,

@@ -92,6 +92,7 @@ def test_wrong_usage_is_exit_code_2(arguments: list[str], capsys: pytest.Capture
         (["ask", "--batch", "nowhere.jsonl", "--out", "a.jsonl"], "nowhere.jsonl"),
         (["ask", "--batch", "nowhere.jsonl"], "go together"),
         (["search", "x", "-k", "0"], "at least 1"),
+        (["eval", "--articles", "a.jsonl", "--queries", "nowhere.jsonl", "--qrels", "q"], "nowhere.jsonl"),
         (["rebuild", "--source", "nowhere"], "nowhere"),
         (["inspect", "nowhere"], "nowhere"),
         (["generations", "--rollback", "x"], "no generation x"),
@@ -174,3 +175,19 @@ def test_inspect_prints_one_article_a_line_with_every_field_of_the_contract(date
         "path", "id", "title", "deck", "byline", "outlet", "published", "published_from", "updated", "url",
         "section", "language", "text", "dateline", "dates", "quotes",
     ]  # fmt: skip
+
+
+def test_the_search_is_measured_on_judged_queries(dateline: Dateline, tmp_path: Path) -> None:
+    write(tmp_path / "a.jsonl")
+    (tmp_path / "q.jsonl").write_text('{"id": "7", "text": "What did Hashimoto agree to discuss?"}\n')
+    (tmp_path / "qrels").write_text("7 0 yes 1\n")
+    options = ("eval", "--articles", "a.jsonl", "--queries", "q.jsonl", "--qrels", "qrels")
+    figures = json.loads(dateline(*options, "--json").stdout)
+    assert list(figures) == ["lexical", "dense", "fused", "full"]
+    assert figures["full"]["Hits@1"] == 1.0
+    assert "full" in dateline(*options, "--rerank", "reader").stdout
+
+    (tmp_path / "qrels").write_text("8 0 yes 1\n")
+    assert "no query of q.jsonl is judged" in one_line(dateline(*options))
+    (tmp_path / "qrels").write_text("7 yes\n")
+    assert "qrels: line 1" in one_line(dateline(*options))

@@ -67,10 +67,10 @@ def test_the_readme_lists_every_setting_with_its_default() -> None:
 def test_the_file_goes_over_the_defaults_and_the_environment_over_the_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / "config.yaml").write_text("index: {threads: 3, rrf_k: 10}\n")
+    (tmp_path / "config.yaml").write_text("index: {threads: 3, rerank_depth: 20}\n")
     monkeypatch.setenv("DATELINE_INDEX__THREADS", "1")
     settings = load_settings()
-    assert (settings.index.threads, settings.index.rrf_k, settings.index.candidates) == (1, 10, 100)
+    assert (settings.index.threads, settings.index.rerank_depth, settings.index.candidates) == (1, 20, 100)
 
 
 @pytest.mark.parametrize(

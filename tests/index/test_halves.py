@@ -87,6 +87,9 @@ def test_a_rare_word_weighs_more_than_a_common_one_and_an_unknown_one_most() -> 
     [
         ("U.S.", "United States"),
         ("US cars", "United States car"),
+        ("the U.S budget", "the U.S. budget"),
+        ("Japanese exports", "Japan's exports"),
+        ("the Italians", "Italy"),
         ("Tōkyō", "tokyo"),
         ("Japan\u2019s", "Japan"),
         ("1,200", "1200"),

@@ -152,7 +152,7 @@ except DatelineError as failure:
 """
 
 
-@pytest.mark.parametrize("kilobytes", [0, 4, 40, 140, 200])
+@pytest.mark.parametrize("kilobytes", [0, 4, 40, 100, 160])
 def test_a_disk_that_is_full_at_any_moment_is_one_line_and_the_old_generation_serves(
     tmp_path: Path, embedder: MadeEmbedder, generations: Generations, kilobytes: int
 ) -> None:

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.filters import Filters
-from index.search import Searcher, reciprocal_rank_fusion
+from index.search import Searcher
 from index.window import Window
 from tests.index.archives import rebuild_of, write
 
@@ -34,7 +34,6 @@ def test_a_hit_is_a_passage_in_print_with_its_scores(searcher: Searcher) -> None
     hit = searcher.passages("What did the minister agree to discuss?", 3)[0]
     assert (hit.rank, hit.article.id) == (1, "yes")
     assert hit.article.text[hit.passage.start : hit.passage.end] == hit.passage.text
-    assert hit.cosine is not None
     assert hit.bm25 is not None
     assert 0.3 < hit.cosine < 1
 
@@ -69,7 +68,20 @@ def test_a_window_admits_nothing_outside_it_and_loses_nothing_inside(
     assert len(hits) >= min(len(admitted), 100)
 
 
-def test_fusion_adds_the_reciprocal_ranks() -> None:
-    fused = reciprocal_rank_fusion([np.array([7, 3]), np.array([3, 9])], 60)
-    assert [position for position, _ in fused] == [3, 7, 9]
-    assert fused[0][1] == pytest.approx(1 / 62 + 1 / 61)
+def test_what_is_found_by_words_alone_has_a_cosine_and_its_whole_article_is_weighed(searcher: Searcher) -> None:
+    hits = {hit.article.id: hit for hit in searcher.passages("Hashimoto", 10)}
+    assert hits["yes"].bm25 is not None
+    assert hits["dollar"].bm25 is None
+    assert all(-1 <= hit.cosine <= 1 for hit in hits.values())
+
+
+def test_passages_and_articles_know_each_other_by_number(sample_archive: LiveArchive) -> None:
+    store = sample_archive.searcher().generation.store
+    ids = store.ids()
+    owners = store.owners(np.arange(store.passages))
+    assert [ids[owner] for owner in owners] == [store.passage(at)[0].id for at in range(store.passages)]
+    some = np.array([0, 3, len(ids) - 1])
+    positions, places = store.passages_of(some)
+    assert positions.tolist() == [at for at, owner in enumerate(owners) if owner in some]
+    assert some[places].tolist() == owners[positions].tolist()
+    assert list(store.articles_of(range(store.passages))) == sorted(set(owners.tolist()))
