@@ -9,7 +9,7 @@ export SHARED_DATA
 
 DATA := $(SHARED_DATA)/data
 
-.PHONY: setup run test check format lock clean bench-corpus bench-index bench-reader bench-answers
+.PHONY: setup run test check format lock clean bench-corpus bench-index bench-reader bench-answers bench-discord
 .DEFAULT_GOAL := setup
 
 setup: $(VENV)/.installed
@@ -57,6 +57,10 @@ bench-index: $(VENV)/.installed-bench
 
 bench-reader: $(VENV)/.installed-bench
 	$(BIN)/python -m benchmarks.reader --data $(DATA)/reader --sample 300
+
+bench-discord: $(VENV)/.installed-bench
+	$(BIN)/python -m benchmarks.defer --questions 50
+	$(BIN)/python -m benchmarks.chaos --seconds 180 --people 30
 
 bench-answers: $(VENV)/.installed-bench
 	$(BIN)/python -m benchmarks.sample

@@ -89,9 +89,27 @@ class DiscordSettings(BaseModel):
     workers: Annotated[int, Field(ge=1, le=64, description="questions answered at the same time")] = 2
     max_waiting: Annotated[int, Field(ge=0, le=1000, description="questions that may wait for a free worker")] = 50
     cooldown_s: Annotated[float, Field(ge=0, le=3600, description="seconds between two questions of one person")] = 3
+    server_per_minute: Annotated[
+        int, Field(ge=1, le=10_000, description="questions of one server that are taken in a minute")
+    ] = 60
     conversation_minutes: Annotated[
-        int, Field(ge=1, le=1440, description="minutes of silence after which a conversation is forgotten")
+        int, Field(ge=1, le=1440, description="minutes of silence after which a person's next question starts afresh")
     ] = 30
+    retention_days: Annotated[
+        int, Field(ge=1, le=3650, description="days after which questions, answers and feedback are erased")
+    ] = 30
+    log_questions: Annotated[bool, Field(description="write the questions that people ask into the log")] = False
+    message_content: Annotated[
+        bool,
+        Field(description="answer plain messages in the bot's threads; needs the message content intent"),
+    ] = False
+    archive_servers: Annotated[
+        tuple[int, ...],
+        Field(description="ids of the servers whose administrators may change the archive; empty: all"),
+    ] = ()
+    private_feeds: Annotated[
+        bool, Field(description="let administrators add feeds from the network of the bot's own machine")
+    ] = False
 
 
 class Settings(RebuildSettings):

@@ -20,6 +20,7 @@ Each carries the sentence that a person reads and, where one command or action m
     │   ├── OutdatedGeneration  made with another model, chunker or schema
     │   ├── RebuildRunning      another rebuild holds the lock
     │   └── StorageError        the data directory cannot be written
+    ├── StateError              the file in which the bot remembers conversations and settings
     └── DiscordError            the bot cannot start (no token, a token that Discord refuses)
 """
 
@@ -97,6 +98,10 @@ class RebuildRunning(GenerationError):
 
 class StorageError(GenerationError):
     """The data directory cannot be written: full, read-only, or not a directory."""
+
+
+class StateError(DatelineError):
+    """What the bot remembers cannot be read or written."""
 
 
 class DiscordError(DatelineError):

@@ -213,6 +213,11 @@ class ArticleStore:
             )
         )
 
+    def titled(self, typed: str, limit: int) -> list[Article]:
+        """Articles whose title holds what was typed, in any case, newest first, undated ones last."""
+        condition = "where instr(lower(title), lower(?)) order by published is null, published desc, number limit ?"
+        return self._articles(condition, " ".join(typed.split()), limit)
+
     def entries(self) -> Iterator[Entry]:
         """Every article with its passages, in order."""
         rows = self._all('select article, start, "end", hash from passage order by position')

@@ -36,7 +36,7 @@ def refusal(scope: Scope, hits: Sequence[Hit], searcher: Searcher) -> Refusal:
     covered = _covered(searcher, known)
     if hits or window == known:
         return Refusal(_unanswered(scope, covered, found=bool(hits)), _nearest(hits))
-    around = searcher.passages(scope.query, _SUGGESTIONS * 2, known)
+    around = searcher.passages(scope.query, _SUGGESTIONS * 2, known, scope.filters)
     where = _in_words(window)
     reason = f"the archive holds no article published {where}"
     if covered is not None:

@@ -21,11 +21,15 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What a person asks: the text, the window they chose, and the turns before it, oldest first."""
+    """What a person asks: the text, the window they chose, and the turns before it, oldest first.
+
+    `outlet` is the one whose articles alone are to answer, as the archive spells it; None for any.
+    """
 
     text: str
     window: Window = Window()
     history: tuple[Turn, ...] = ()
+    outlet: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

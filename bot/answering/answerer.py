@@ -74,7 +74,7 @@ class Answerer:
         text = self._checked(question.text)
         turns = question.history[-self._settings.history_turns :] if self._settings.history_turns else ()
         searcher = self._archive.searcher()
-        asked, scope = self._understood(alone(text, turns), question.window, searcher)
+        asked, scope = self._understood(alone(text, turns), question.window, question.outlet, searcher)
         weighed, retrieving = self._weighed(scope, searcher)
         said = partial(
             Answer,
@@ -88,12 +88,12 @@ class Answerer:
         answer = self._told(said, weighed, searcher, watch)
         return replace(answer, timings_ms=_timings(started, retrieving, answer.timings_ms))
 
-    def _understood(self, asked: Alone, chosen: Window, searcher: Searcher) -> tuple[Alone, Scope]:
+    def _understood(self, asked: Alone, chosen: Window, outlet: str | None, searcher: Searcher) -> tuple[Alone, Scope]:
         """The question with its names mended, and where to look for what."""
         core, notes = mended(asked.core, searcher, Window(as_of=chosen.as_of))
         scope = scope_of(core, chosen, searcher, self._judge, self._today())
         query = f"{scope.query} ({asked.topic})" if asked.topic else scope.query
-        scope = replace(scope, query=query, context=asked.context, notes=(*notes, *scope.notes))
+        scope = replace(scope, query=query, context=asked.context, notes=(*notes, *scope.notes), outlet=outlet)
         return replace(asked, core=core), scope
 
     def _told(
@@ -151,7 +151,8 @@ class Answerer:
         if asks_for_all(scope):
             hits, verdict = digest(scope, searcher, dates)
             return Weighed(scope, hits, verdict, dates), time.perf_counter() - started
-        hits = searcher.passages(f"{scope.query} {scope.context}".rstrip(), self._settings.passages, window)
+        query = f"{scope.query} {scope.context}".rstrip()
+        hits = searcher.passages(query, self._settings.passages, window, scope.filters)
         spent = time.perf_counter() - started
         verdict = self._judge.weigh(scope.query, hits, searcher)
         evidence = toward_event(verdict.evidence, scope, dates)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.answering.asked_time import AskedTime, asked_time
 from bot.answering.asked_time.happening import day_of, happening, window_around
+from index.filters import Filters
 from index.window import Window
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ class Scope:
     """Where to look and for what.
 
     `query` is the question less the phrase that became the window, and `context` further words to search with, which
-    are not read; `window_from` is "option", "question" or None;
+    are not read; `outlet` is the only one to look in; `window_from` is "option", "question" or None;
     `notes` say in words what was understood.
     """
 
@@ -39,6 +40,12 @@ class Scope:
     asked: AskedTime
     notes: tuple[str, ...] = ()
     context: str = ""
+    outlet: str | None = None
+
+    @property
+    def filters(self) -> Filters:
+        """What an article must say of itself: the outlet that the question names, if it names one."""
+        return Filters(outlets=(self.outlet,)) if self.outlet else Filters()
 
     @property
     def wider(self) -> Window | None:

@@ -56,6 +56,8 @@ def answer_lines(answer: Answer) -> Iterator[str]:
         link = f" {citation.url}" if citation.url else ""
         when = citation.published or "date unknown"
         yield f"[{citation.n}] {citation.title}. {citation.outlet or 'outlet unknown'}, {when}{link}"
+    if answer.note:
+        yield f"({answer.note})"
 
 
 def _questions() -> Iterator[str]:

@@ -1,10 +1,9 @@
-"""What was said before, in memory only: enough to understand a follow-up, for as long as a conversation is alive."""
+"""What was said before: enough to understand a follow-up, for as long as a conversation is alive."""
 
 from __future__ import annotations
 
-from collections import OrderedDict
+import time
 from dataclasses import dataclass
-from time import monotonic
 from typing import TYPE_CHECKING
 
 from bot.answering.answer import Turn
@@ -12,9 +11,9 @@ from index.window import Window
 
 if TYPE_CHECKING:
     from bot.answering.answer import Answer, Question
+    from bot.state.answers import Answers, KeptAnswer
 
 TURNS_KEPT = 20  # the most that the setting answering.history_turns can ask for
-CONVERSATIONS_KEPT = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,30 +38,41 @@ class Speaker:
 
 
 class Conversations:
-    """Remembers the conversation of each speaker, and the one that led to each answer, by the answer's message.
+    """Finds what a message continues, among the answers that are kept.
 
-    The second lets anybody reply to an answer and be understood, as everybody in the channel reads it. Of both kinds
-    together at most `CONVERSATIONS_KEPT` are kept, the longest silent going first, none longer than `minutes`.
+    A person's own conversation in a channel ends after `minutes` of silence. An answer that is named (by a reply to it,
+    or by its button) can be continued by anybody who sees it, as long as it is kept; so can a thread of the bot's.
     """
 
-    def __init__(self, minutes: float) -> None:
+    def __init__(self, answers: Answers, minutes: float) -> None:
+        self._answers = answers
         self._seconds = minutes * 60
-        self._kept: OrderedDict[Speaker | int, tuple[float, Conversation]] = OrderedDict()
 
-    def of(self, key: Speaker | int) -> Conversation | None:
-        """The living conversation of a speaker or, given a message's id, the one up to that answer; None for none."""
-        if key not in self._kept or self._is_over(key, monotonic()):
+    async def before(self, speaker: Speaker, replied_to: int | None = None) -> Conversation:
+        """What a speaker continues: the answer they reply to, or the thread, or what they said last; else nothing."""
+        thread = await self.in_thread(speaker.channel)
+        if replied_to and (named := await self._answers.at(replied_to)):
+            return up_to(named)
+        if thread is not None:
+            return thread
+        own = await self.of(speaker)
+        return own or Conversation()
+
+    async def of(self, speaker: Speaker) -> Conversation | None:
+        """The living conversation of a speaker, or None."""
+        since = time.time() - self._seconds
+        kept = await self._answers.latest_of(speaker.channel, speaker.person, since)
+        return up_to(kept) if kept else None
+
+    async def in_thread(self, channel: int) -> Conversation | None:
+        """The conversation of a thread that the bot has opened; None in any other channel."""
+        start = await self._answers.start_of_thread(channel)
+        if start is None:
             return None
-        return self._kept[key][1]
+        kept = await self._answers.latest_in(channel) or await self._answers.of(start)
+        return up_to(kept) if kept else Conversation()
 
-    def remember(self, speaker: Speaker, message_id: int, conversation: Conversation) -> None:
-        """Keep a conversation as the speaker's and as the one up to that answer."""
-        now = monotonic()
-        for key in (speaker, message_id):
-            self._kept[key] = now, conversation
-            self._kept.move_to_end(key)
-        while self._kept and (len(self._kept) > CONVERSATIONS_KEPT or self._is_over(next(iter(self._kept)), now)):
-            self._kept.popitem(last=False)
 
-    def _is_over(self, key: Speaker | int, now: float) -> bool:
-        return now - self._kept[key][0] >= self._seconds
+def up_to(kept: KeptAnswer) -> Conversation:
+    """The conversation up to an answer and with it."""
+    return Conversation().after(kept.question, kept.answer)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import discord
 from discord import app_commands
 
-from bot.chat.failures import explain, record
+from bot.chat.failures import tell
 
 if TYPE_CHECKING:
     from discord.ext import commands
@@ -20,14 +20,6 @@ class DatelineTree(app_commands.CommandTree["commands.Bot"]):
         self, interaction: discord.Interaction[commands.Bot], error: app_commands.AppCommandError, /
     ) -> None:
         """Answer a command that failed: in place of its answer, or to the asker alone if nothing was sent yet."""
-        asked = [value for _, value in interaction.namespace if isinstance(value, str)]
-        text = explain(error, asked)
-        if text is None:
-            return
-        try:
-            if interaction.response.is_done():
-                await interaction.edit_original_response(content=text)
-            else:
-                await interaction.response.send_message(text, ephemeral=True, suppress_embeds=True)
-        except discord.HTTPException as failure:  # the failure itself is in the log already if it was unexpected
-            record(failure, asked)
+        if interaction.type is discord.InteractionType.autocomplete:
+            return  # there is nobody to tell: the person sees no suggestions and can go on typing
+        await tell(interaction, error, [value for _, value in interaction.namespace if isinstance(value, str)])

@@ -1,8 +1,9 @@
-"""The threads that answer, and the bounded queue in front of them.
+"""The threads that answer and search, and the bounded queue in front of them.
 
-At most `workers` questions are answered at the same time and `max_waiting` more may wait; beyond that, and within a
-person's cool-down, a question is refused in words. A question is given up after `answer_timeout_s`, waiting included;
-the thread that is still at it stays taken until it is done, since a thread cannot be stopped.
+At most `workers` questions (or searches, which count as questions here) are answered at the same time and `max_waiting`
+more may wait; beyond that, and within a person's cool-down, a question is refused in words. A question is given up
+after `answer_timeout_s`, waiting included; the thread that is still at it stays taken until it is done, since a thread
+cannot be stopped.
 """
 
 from __future__ import annotations
@@ -12,39 +13,43 @@ import logging
 import math
 import queue
 import threading
+from collections import deque
 from contextlib import contextmanager
 from dataclasses import dataclass
 from time import monotonic
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from corpus.errors import QuestionError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from bot.answering.answer import Answer, Question
     from bot.chat.asking import Asker
     from bot.settings import DiscordSettings
 
-
 log = logging.getLogger(__name__)
 
+Result = TypeVar("Result")
 
-@dataclass(frozen=True, slots=True)
+_MINUTE_S = 60.0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Job:
-    """A question on its way to a thread, and where its answer is awaited: once that is done, by nobody any more."""
+    """Work on its way to a thread, and where its result is awaited: once that is done, by nobody any more."""
 
-    question: Question
-    answer: asyncio.Future[Answer]
+    work: Callable[[], Any]
+    result: asyncio.Future[Any]
 
-    def settle(self, outcome: Answer | Exception) -> None:
+    def settle(self, outcome: Any, failure: Exception | None = None) -> None:
         """Hand the outcome over, from the event loop."""
-        if self.answer.done():
+        if self.result.done():
             return
-        if isinstance(outcome, Exception):
-            self.answer.set_exception(outcome)
+        if failure is not None:
+            self.result.set_exception(failure)
         else:
-            self.answer.set_result(outcome)
+            self.result.set_result(outcome)
 
 
 class Place:
@@ -54,17 +59,36 @@ class Place:
         self._workers = workers
         self.asked = False
 
-    async def ask(self, question: Question) -> Answer:
-        """The answer. Raises QuestionError when it takes too long, else whatever the asker raises."""
+    @property
+    def ahead(self) -> int:
+        """How many questions must be done before this one begins, if it is asked now."""
+        return self._workers.waiting
+
+    async def ask(self, question: Question, watch: Callable[[str], None] | None = None) -> Answer:
+        """The answer. Raises QuestionError when it takes too long, else whatever the asker raises.
+
+        `watch` is given the text so far where it is worded bit by bit, in the thread that answers.
+        """
+        started = monotonic()
+        answer = await self.run(lambda: self._workers.asker.ask(question, watch))
+        took = 1000 * (monotonic() - started)
+        log.info("%s in %.0f ms", "abstained" if answer.abstained else "answered", took)
+        if self._workers.log_questions:
+            log.info("the question was: %r", question.text)
+        return answer
+
+    async def run(self, work: Callable[[], Result]) -> Result:
+        """What some work on the archive comes to. Raises QuestionError when it takes too long, else what it raises."""
         self.asked = True
-        return await self._workers._answer(question)  # noqa: SLF001 (a place is a part of its Workers)
+        return await self._workers._run(work)  # noqa: SLF001 (a place is a part of its Workers)
 
 
 class Workers:
     """Answers questions in threads. Everything but the asking itself happens on the event loop."""
 
     def __init__(self, asker: Asker, settings: DiscordSettings) -> None:
-        self._asker = asker
+        self.asker = asker
+        self.log_questions = settings.log_questions
         self._count = settings.workers
         self._timeout_s = settings.answer_timeout_s
         self._cooldown_s = settings.cooldown_s
@@ -72,22 +96,29 @@ class Workers:
         self._jobs: queue.SimpleQueue[Job | None] = queue.SimpleQueue()  # bounded by _room
         self._threads: list[threading.Thread] = []
         self._admitted: dict[int, float] = {}  # person -> when, oldest first; none older than the cool-down
+        self._per_minute = settings.server_per_minute
+        self._of_servers: dict[int, deque[float]] = {}  # server -> when its questions of the last minute were admitted
         self._awaited: set[Job] = set()
         self._handlers: set[asyncio.Task[Any]] = set()
         self._closing = False
 
     @contextmanager
-    def place(self, person: int) -> Iterator[Place]:
+    def place(self, person: int, server: int | None = None) -> Iterator[Place]:
         """Room for one question of a person; `drain` waits for the end of the task that takes it.
 
-        Raises QuestionError, at once and in words, when the bot is closing, the person must cool down, or all is busy.
+        Raises QuestionError, at once and in words, when the bot is closing, the person must cool down, their server has
+        asked enough for a minute, or all is busy.
         """
         if self._closing:
             raise _restarting()
         self._refuse_within_cooldown(person)
+        if server is not None:
+            self._refuse_beyond_rate(server)
         if not self._room.acquire(blocking=False):
             raise QuestionError("too many questions are waiting", "try again in a minute")
         self._admitted[person] = monotonic()
+        if server is not None:
+            self._of_servers.setdefault(server, deque()).append(monotonic())
         place, handler = Place(self), asyncio.current_task()
         assert handler is not None  # noqa: S101 (a coroutine runs in a task)
         self._handlers.add(handler)
@@ -97,6 +128,11 @@ class Workers:
         finally:
             if not place.asked:
                 self._room.release()
+
+    @property
+    def waiting(self) -> int:
+        """How many questions stand before one that comes now; 0 where a thread is free for it."""
+        return max(0, len(self._awaited) - self._count + 1)
 
     def refuse(self) -> None:
         """Admit nobody any more."""
@@ -111,7 +147,7 @@ class Workers:
     async def give_up(self, seconds: float) -> None:
         """Tell everybody who still waits to ask again later, in at most that long."""
         for job in self._awaited:
-            job.settle(_restarting())
+            job.settle(None, _restarting())
         await self.drain(seconds)
 
     def close(self) -> None:
@@ -121,16 +157,15 @@ class Workers:
             self._jobs.put(None)
         self._threads.clear()
 
-    async def _answer(self, question: Question) -> Answer:
+    async def _run(self, work: Callable[[], Result]) -> Result:
         loop = asyncio.get_running_loop()
-        job = Job(question, loop.create_future())
+        job = Job(work, loop.create_future())
         self._hire(loop)
         self._jobs.put(job)
         self._awaited.add(job)
-        started = monotonic()
         try:
             async with asyncio.timeout(self._timeout_s) as limit:
-                answer = await job.answer
+                result: Result = await job.result
         except TimeoutError:
             if not limit.expired():  # the asker's own
                 raise
@@ -138,8 +173,7 @@ class Workers:
             raise QuestionError(what, "try again, or ask for less at once") from None
         finally:
             self._awaited.discard(job)
-        log.info("%s in %.0f ms", "abstained" if answer.abstained else "answered", 1000 * (monotonic() - started))
-        return answer
+        return result
 
     def _hire(self, loop: asyncio.AbstractEventLoop) -> None:
         if len(self._threads) < self._count:
@@ -151,20 +185,17 @@ class Workers:
 
     def _work(self, loop: asyncio.AbstractEventLoop) -> None:
         while (job := self._jobs.get()) is not None:
-            outcome = None if job.answer.done() else self._outcome(job.question)
+            outcome = failure = None
+            try:
+                outcome = None if job.result.done() else job.work()
+            except Exception as raised:  # noqa: BLE001 (whatever it is belongs to the one who asked)
+                failure = raised
             self._room.release()  # before the answer is out, or who reads it and asks on could find no room
-            if outcome is not None:
-                try:
-                    loop.call_soon_threadsafe(job.settle, outcome)
-                except RuntimeError:  # the loop is closed: the bot has stopped and nobody awaits the answer
-                    return
-            del job, outcome  # else the last question and its answer live on until the next one comes
-
-    def _outcome(self, question: Question) -> Answer | Exception:
-        try:
-            return self._asker.ask(question)
-        except Exception as failure:  # noqa: BLE001 (whatever it is belongs to the one who asked)
-            return failure
+            try:
+                loop.call_soon_threadsafe(job.settle, outcome, failure)
+            except RuntimeError:  # the loop is closed: the bot has stopped and nobody awaits the answer
+                return
+            del job, outcome, failure  # else the last question and its answer live on until the next one comes
 
     def _refuse_within_cooldown(self, person: int) -> None:
         now = monotonic()
@@ -175,6 +206,17 @@ class Workers:
             raise QuestionError(
                 f"you must wait between two questions: ask again in {left} second{'s' if left > 1 else ''}"
             )
+
+    def _refuse_beyond_rate(self, server: int) -> None:
+        now = monotonic()
+        for known in list(self._of_servers):
+            times = self._of_servers[known]
+            while times and now - times[0] >= _MINUTE_S:
+                times.popleft()
+            if not times:
+                del self._of_servers[known]
+        if len(self._of_servers.get(server, ())) >= self._per_minute:
+            raise QuestionError("this server has asked a lot in the last minute", "ask again in a minute")
 
 
 def _restarting() -> QuestionError:

@@ -25,9 +25,19 @@ def run(_arguments: argparse.Namespace, settings: Settings) -> int:
     token = os.environ.get("DISCORD_TOKEN", "").strip()
     if not token:
         raise DiscordError("DISCORD_TOKEN is not set", "README.md, 'Setting up Discord', tells where to get one")
+    from contextlib import closing
+
+    from bot.answering.answerer import Answerer
     from bot.chat.client import run as run_client
-    from bot.open import open_answerer
+    from bot.chat.desk import Backing
+    from bot.open import open_archive, open_composer, open_judge
+    from bot.state.database import FILE, Database
+    from bot.upkeep import Upkeep
 
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    asyncio.run(run_client(open_answerer(settings), settings.discord, token))
+    archive = open_archive(settings)
+    answerer = Answerer(archive, open_judge(settings.reader), settings.answering, open_composer(settings))
+    with closing(Database(settings.data_dir / FILE)) as database:
+        backing = Backing(answerer, archive, Upkeep(settings, archive), database)
+        asyncio.run(run_client(backing, settings.discord, token))
     return 0

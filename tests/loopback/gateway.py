@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
+import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,7 @@ GUILDS, GUILD_MESSAGES, DIRECT_MESSAGES, MESSAGE_CONTENT = 1 << 0, 1 << 9, 1 << 
 PRIVILEGED = 1 << 1 | 1 << 8 | MESSAGE_CONTENT
 UNKNOWN_OPCODE, NOT_AUTHENTICATED, AUTHENTICATION_FAILED, DISALLOWED_INTENTS = 4001, 4003, 4004, 4014
 HEARTBEAT_INTERVAL_MS = 41_250
+_SETTLED_S = 3.0
 PATH = "/gateway"
 
 
@@ -30,6 +32,14 @@ class Session:
     intents: int
     id: str = field(default_factory=lambda: secrets.token_hex(16))
     events: list[Json] = field(default_factory=list)
+    forgotten: int = 0
+    begun: float = field(default_factory=time.monotonic)
+
+    def forget_all_but(self, kept: int) -> None:
+        """Let go of what the first events said, which nobody will ask for again."""
+        for position in range(self.forgotten, len(self.events) - kept):
+            self.events[position] = {}
+            self.forgotten = position + 1
 
 
 class Gateway:
@@ -43,8 +53,11 @@ class Gateway:
         self.url = ""
         self.session: Session | None = None
         self.refuse_token = False
+        self.granted = 0  # the privileged intents that the application may have
         self.compressions: list[str | None] = []  # asked for, connection by connection
         self.heartbeats = 0
+        self._resuming = 0
+        self._ended: set[str] = set()
         self.resumes = 0
 
     async def handle(self, request: web.Request) -> web.WebSocketResponse:
@@ -79,6 +92,32 @@ class Gateway:
         """Tell the bot to reconnect and resume, as Discord does before it restarts a node."""
         await self._send(RECONNECT, None)
 
+    async def invalidate_session(self) -> None:
+        """Tell the bot that its session is gone, so that it must identify anew."""
+        if self.session is not None:
+            self._ended.add(self.session.id)
+        self.session = None
+        await self._send(INVALID_SESSION, False)
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether the bot is connected, for some time, and has been told of all that happened."""
+        session = self.session
+        settled = session is not None and time.monotonic() - session.begun >= _SETTLED_S
+        return settled and self._socket is not None and not self._socket.closed and self._resuming == 0
+
+    async def drop_if_connected(self) -> bool:
+        """Cut the connection, unless there is none or its session is so young that READY may still be on its way.
+
+        Returns whether it was cut. What happens in a session that never got through is lost, as with Discord itself.
+        """
+        socket = self._socket
+        transport = socket._req.transport if socket is not None and socket._req else None
+        if transport is None or self.session is None or time.monotonic() - self.session.begun < _SETTLED_S:
+            return False
+        transport.abort()
+        return True
+
     async def drop(self) -> None:
         """Cut the connection without a word."""
         assert self._socket is not None
@@ -112,8 +151,8 @@ class Gateway:
             return
         if not {"os", "browser", "device"} <= set(data["properties"]):
             self._world.violate(f"identified with properties {data['properties']}")
-        if data["intents"] & PRIVILEGED:
-            self._world.violate(f"privileged intents asked for: {data['intents'] & PRIVILEGED:b}")
+        if forbidden := data["intents"] & PRIVILEGED & ~self.granted:
+            self._world.violate(f"privileged intents asked for: {forbidden:b}")
             await self._refuse(DISALLOWED_INTENTS)
             return
         self.session = Session(data["intents"])
@@ -125,19 +164,28 @@ class Gateway:
             "resume_gateway_url": self.url,
             "application": {"id": str(self._world.application_id), "flags": 0},
         }
+        if "shard" in data:
+            if data["shard"] != [0, 1]:
+                self._world.violate(f"identified as shard {data['shard']}, where one is enough")
+            ready["shard"] = data["shard"]
         await self.dispatch("READY", ready)
         if self.session.intents & GUILDS:
             await self.dispatch("GUILD_CREATE", guild_payload(self._world))
 
     async def _resume(self, data: Any) -> None:
-        session = self.session
-        known = session is not None and data["session_id"] == session.id and data["token"] == self._token
-        if session is None or not known or not 0 <= data["seq"] <= len(session.events):
-            self._world.violate(f"a resume of a session that there is not, at {data['seq']}")
+        session, seq = self.session, data["seq"]
+        if data["session_id"] in self._ended or seq is None:  # forgotten here, or cut off before READY came through
             await self._send(INVALID_SESSION, False)
             return
-        for event in session.events[data["seq"] :]:
+        known = session is not None and data["session_id"] == session.id and data["token"] == self._token
+        if session is None or not known or not session.forgotten <= seq <= len(session.events):
+            self._world.violate(f"a resume of a session that there is not, at {seq}")
+            await self._send(INVALID_SESSION, False)
+            return
+        self._resuming += 1
+        for event in session.events[seq:]:
             await self._write(event)
+        self._resuming -= 1
         self.resumes += 1
         await self.dispatch("RESUMED", {})
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import UTC, datetime
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from tests.loopback.state import DISCORD_EPOCH_MS, Channel, Interaction, Json, Message, User, World
+from tests.loopback.state import DISCORD_EPOCH_MS, Attachment, Channel, Interaction, Json, Message, User, World
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-TEXT_CHANNEL, PRIVATE_CHANNEL = 0, 1
+TEXT_CHANNEL, PRIVATE_CHANNEL, PUBLIC_THREAD = 0, 1, 11
 DEFAULT_MESSAGE, REPLY, CHAT_INPUT_COMMAND = 0, 19, 20
 PERMISSIONS = str(1 << 10 | 1 << 11 | 1 << 14 | 1 << 16 | 1 << 31)  # view, send, embed links, history, commands
+ADMINISTRATOR, MANAGE_MESSAGES = 1 << 3, 1 << 13
 JOINED = "2024-01-01T00:00:00+00:00"
 
 
@@ -78,6 +81,8 @@ def channel_payload(channel: Channel, world: World) -> Json:
             "last_message_id": None,
             "recipients": [user_payload(channel.recipient)],
         }
+    if channel.parent:
+        return thread_payload(channel, world)
     return {
         "id": str(channel.id),
         "type": TEXT_CHANNEL,
@@ -92,6 +97,75 @@ def channel_payload(channel: Channel, world: World) -> Json:
         "last_message_id": None,
         "flags": 0,
     }
+
+
+def thread_payload(thread: Channel, world: World) -> Json:
+    """A public thread that the bot has opened."""
+    assert thread.parent is not None
+    return {
+        "id": str(thread.id),
+        "type": PUBLIC_THREAD,
+        "guild_id": str(world.guild_id),
+        "name": thread.name,
+        "parent_id": str(thread.parent.id),
+        "owner_id": str(world.bot.id),
+        "flags": 0,
+        "rate_limit_per_user": 0,
+        "last_message_id": None,
+        "message_count": 0,
+        "member_count": 1,
+        "total_message_sent": 0,
+        "thread_metadata": {
+            "archived": False,
+            "auto_archive_duration": 1440,
+            "archive_timestamp": moment(thread.id),
+            "create_timestamp": moment(thread.id),
+            "locked": False,
+        },
+    }
+
+
+def permissions_of(user: User, world: World) -> str:
+    """What somebody may do in a channel of the server."""
+    more = ADMINISTRATOR * (user.id in world.administrators) | MANAGE_MESSAGES * (user.id in world.moderators)
+    return str(int(PERMISSIONS) | more)
+
+
+def attachment_payload(attachment: Attachment, world: World) -> Json:
+    """A file, as a message or a command carries it."""
+    url = f"{world.files_url}/{attachment.id}/{PurePosixPath(attachment.filename).name}"
+    return {
+        "id": str(attachment.id),
+        "filename": attachment.filename,
+        "size": len(attachment.content),
+        "url": url,
+        "proxy_url": url,
+        "content_type": "application/octet-stream",
+    }
+
+
+def component_payloads(components: list[Json]) -> list[Json]:
+    """Components as Discord gives them back: each with a number of its own, and without what is null."""
+    numbers = itertools.count(1)
+
+    def numbered(component: Json) -> Json:
+        given: Json = _without_nulls(component) | {"id": component.get("id") or next(numbers)}
+        for inner in ("components", "accessory", "component"):
+            if isinstance(given.get(inner), list):
+                given[inner] = [numbered(part) for part in given[inner]]
+            elif given.get(inner):
+                given[inner] = numbered(given[inner])
+        return given
+
+    return [numbered(component) for component in components]
+
+
+def _without_nulls(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_without_nulls(inner) for inner in value]
+    if isinstance(value, dict):
+        return {key: _without_nulls(inner) for key, inner in value.items() if inner is not None}
+    return value
 
 
 def member_payload(roles: Iterable[int] = ()) -> Json:
@@ -153,7 +227,7 @@ def guild_payload(world: World) -> Json:
         "members": [member_payload([world.bot_role_id]) | {"user": user_payload(world.bot)}],
         "voice_states": [],
         "presences": [],
-        "threads": [],
+        "threads": [thread_payload(thread, world) for thread in world.threads.values()],
         "stage_instances": [],
         "guild_scheduled_events": [],
         "channels": [channel_payload(channel, world) for channel in (world.channel, world.other_channel)],
@@ -171,11 +245,11 @@ def message_payload(message: Message, world: World) -> Json:
         "mentions": [user_payload(user) for user in message.mentions],
         "mention_roles": [str(role) for role in message.role_mentions],
         "mention_everyone": False,
-        "attachments": [],
+        "attachments": [attachment_payload(one, world) for one in message.attachments],
         "embeds": [{"type": "rich"} | embed for embed in message.embeds],
-        "components": message.components,
+        "components": component_payloads(message.components),
         "timestamp": moment(message.id),
-        "edited_timestamp": None,
+        "edited_timestamp": moment(message.id) if message.edits else None,
         "flags": message.flags,
         "pinned": False,
         "tts": False,
@@ -191,25 +265,28 @@ def message_payload(message: Message, world: World) -> Json:
 
 
 def interaction_payload(interaction: Interaction, world: World, data: Json) -> Json:
-    """The use of a command, as INTERACTION_CREATE tells it."""
+    """The use of a command, a component or a form, as INTERACTION_CREATE tells it."""
     payload: Json = {
         "id": str(interaction.id),
         "application_id": str(world.application_id),
-        "type": 2,
+        "type": interaction.kind,
         "token": interaction.token,
         "version": 1,
         "data": data,
         "channel": channel_payload(interaction.channel, world),
         "channel_id": str(interaction.channel.id),
         "app_permissions": PERMISSIONS,
-        "locale": "en-US",
+        "locale": world.locales.get(interaction.user.id, "en-US"),
         "entitlements": [],
         "attachment_size_limit": 10 << 20,
     }
+    if interaction.source is not None:
+        payload["message"] = message_payload(interaction.source, world)
     if interaction.channel.recipient:
         private = {"user": user_payload(interaction.user), "context": 1}
         return payload | private | {"authorizing_integration_owners": {"0": "0"}}
-    member = member_payload() | {"user": user_payload(interaction.user), "permissions": PERMISSIONS}
+    permissions = permissions_of(interaction.user, world)
+    member = member_payload() | {"user": user_payload(interaction.user), "permissions": permissions}
     return payload | {
         "guild_id": str(world.guild_id),
         "guild": {"id": str(world.guild_id), "locale": "en-US", "features": []},
@@ -223,11 +300,12 @@ def interaction_payload(interaction: Interaction, world: World, data: Json) -> J
 def command_payload(command: Json, world: World, command_id: int) -> Json:
     """A registered command."""
     kept: dict[str, Any] = {key: value for key, value in command.items() if value is not None}
+    permissions = command.get("default_member_permissions")
     return kept | {
         "id": str(command_id),
         "application_id": str(world.application_id),
         "version": str(command_id),
-        "default_member_permissions": None,
+        "default_member_permissions": None if permissions is None else str(permissions),
         "type": command.get("type") or 1,
         "description": command.get("description") or "",
     }

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tests.loopback.component_rules import layout_faults, row_faults
+
 if TYPE_CHECKING:
     from tests.loopback.state import Json
 
@@ -17,12 +19,21 @@ SETTABLE_FLAGS = SUPPRESS_EMBEDS | EPHEMERAL | SILENT | COMPONENTS_V2
 
 def message_faults(message: Json) -> list[str]:
     """What is wrong with a message as sent; a bot's message must also say that it mentions nobody."""
-    return [*_content_faults(message), *_embed_faults(message), *_mention_faults(message)]
+    components = message.get("components") or []
+    is_layout = bool((message.get("flags") or 0) & COMPONENTS_V2)
+    return [
+        *_content_faults(message),
+        *_embed_faults(message),
+        *_mention_faults(message),
+        *(layout_faults(components) if is_layout else row_faults(components)),
+    ]
 
 
 def _content_faults(message: Json) -> list[str]:
     content = message.get("content") or ""
     faults = []
+    if (message.get("flags") or 0) & COMPONENTS_V2 and (content or message.get("embeds")):
+        faults.append("content or embeds beside a layout")
     if _utf16_length(content) > CONTENT_LIMIT:
         faults.append(f"content of {_utf16_length(content)}, more than {CONTENT_LIMIT}")
     if not content.strip() and not message.get("embeds") and not message.get("components"):

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
-import secrets
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 
 import discord
 import discord.gateway
@@ -13,12 +11,13 @@ import discord.http
 import yarl
 from aiohttp import web
 
-from tests.loopback.driver import Reply, SentMessage, SlashUse, seen_as
+from tests.loopback.acting import Acting
+from tests.loopback.driver import Reply, SentMessage, seen_as
 from tests.loopback.gateway import DIRECT_MESSAGES, GUILD_MESSAGES, MESSAGE_CONTENT, PATH, Gateway
 from tests.loopback.openapi import description_at, description_path
-from tests.loopback.payloads import interaction_payload, member_payload, message_payload, user_payload
-from tests.loopback.rest import PREFIX, RateLimit, Rest
-from tests.loopback.state import Channel, Interaction, Json, Message, User, World
+from tests.loopback.payloads import member_payload, message_payload, user_payload
+from tests.loopback.rest import PREFIX, Rest, Trouble
+from tests.loopback.state import Channel, Message, User, World
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,8 +25,7 @@ if TYPE_CHECKING:
 
 TOKEN = "loopback.token.of-no-worth"  # noqa: S105 (opens nothing but this server)
 FIRST_RESPONSE_S = 3.0
-STRING, INTEGER, BOOLEAN = 3, 4, 5
-PYTHON_TYPES = {STRING: str, INTEGER: int, BOOLEAN: bool}
+FILES = "/files"
 
 
 @contextmanager
@@ -42,7 +40,7 @@ def pointed_at(base: str, gateway: str) -> Iterator[None]:
         route.BASE, socket.DEFAULT_GATEWAY = before
 
 
-class LoopbackDiscord:
+class LoopbackDiscord(Acting):
     """A Discord of one server and three people, stricter than the real one.
 
     What the bot does that it should not is in `violations`, which a test asserts to be empty at its end.
@@ -56,6 +54,7 @@ class LoopbackDiscord:
         self.rest = Rest(self.world, TOKEN, description_at(path) if path else None)
         app = web.Application()
         app.router.add_get(PATH, self.gateway.handle)
+        app.router.add_get(FILES + "/{id}/{name}", self.rest.file)
         app.router.add_route("*", PREFIX + "/{rest:.*}", self.rest.handle)
         self._runner = web.AppRunner(app, shutdown_timeout=1.0)
         self.base = ""
@@ -66,7 +65,9 @@ class LoopbackDiscord:
         await site.start()
         host, port = self._runner.addresses[0][:2]
         self.base = f"http://{host}:{port}{PREFIX}"
-        self.gateway.url = self.rest.gateway_url = f"ws://{host}:{port}{PATH}"
+        self.world.files_url = f"http://{host}:{port}{FILES}"
+        self.rest.routes.dispatch = self.gateway.dispatch
+        self.gateway.url = self.rest.routes.gateway_url = f"ws://{host}:{port}{PATH}"
         self._pointing = pointed_at(self.base, self.gateway.url)
         self._pointing.__enter__()
         return self
@@ -78,8 +79,8 @@ class LoopbackDiscord:
         for interaction in self.world.interactions.values():
             if interaction.deadline:
                 interaction.deadline.cancel()
-            if interaction.original is None or interaction.original.is_loading:
-                self.world.violate(f"/{interaction.command} was never answered")
+            if not interaction.is_answered and not interaction.expired:
+                self.world.violate(f"{interaction.what} was never answered")
         await self.gateway.close()
         await self._runner.cleanup()
 
@@ -104,22 +105,6 @@ class LoopbackDiscord:
             lambda: True if self.gateway.session and len(self.gateway.session.events) >= 2 else None,
             "the bot to connect",
         )
-
-    async def slash(
-        self, name: str, *, user: User | None = None, channel: Channel | None = None, **options: Any
-    ) -> SlashUse:
-        """A person uses a command. As in a client, only what is registered can be used, and as registered."""
-        await self.bot_connected()
-        command = next((known for known in self.world.commands if known["name"] == name), None)
-        assert command is not None, f"/{name} is not registered"
-        data: Json = {"id": command["id"], "name": name, "type": 1, "options": _chosen(command, options)}
-        interaction = Interaction(
-            name, user or self.alice, channel or self.world.channel, f"interaction-{secrets.token_hex(12)}"
-        )
-        self.world.interactions[interaction.id] = interaction
-        interaction.deadline = asyncio.get_running_loop().call_later(self._first_response_s, self._miss, interaction)
-        await self.gateway.dispatch("INTERACTION_CREATE", interaction_payload(interaction, self.world, data))
-        return SlashUse(self.world, interaction)
 
     async def mention(
         self, text: str, *, user: User | None = None, channel: Channel | None = None, reply_to: Message | None = None
@@ -177,6 +162,10 @@ class LoopbackDiscord:
         """Wait until the bot has been told this instead of what it asked for."""
         await self.world.watch.until(lambda: message in self.world.refusals or None, f"the refusal {message!r}")
 
+    def delete_channel(self, channel: Channel) -> None:
+        """Somebody deletes a channel."""
+        self.world.deleted_channels.add(channel.id)
+
     def delete(self, sent: SentMessage) -> None:
         """Somebody deletes a message."""
         del self.world.messages[sent.message.id]
@@ -192,29 +181,20 @@ class LoopbackDiscord:
             f"a message in {channel.name or 'private'}",
         )
 
+    def seen_in(self, channel: Channel) -> list[Reply]:
+        """The bot's messages in a channel, in order."""
+        return [seen_as(message) for message in self._by_bot(channel)]
+
     def _by_bot(self, channel: Channel) -> list[Message]:
         return [m for m in self.world.messages.values() if m.author == self.world.bot and m.channel == channel]
 
-    def limit_next(self, method: str, path: str, retry_after_s: float) -> None:
+    def limit_next(self, method: str, path: str, retry_after_s: float, *, is_global: bool = False) -> None:
         """Answer the next request to a route, spelled as in the description, with 429."""
-        self.rest.rate_limits.append(RateLimit(method, path, retry_after_s))
+        self._trouble(method, path, Trouble(429, retry_after_s, is_global))
 
-    def _miss(self, interaction: Interaction) -> None:
-        if interaction.callback_type is None:
-            interaction.deadline = None
-            self.world.violate(f"no response to /{interaction.command} within {self._first_response_s:g} s")
+    def fail_next(self, method: str, path: str, status: int, *, after_all: bool = False) -> None:
+        """Answer the next request to a route with an error of Discord's own, `after_all` only having done it."""
+        self._trouble(method, path, Trouble(status, after_all=after_all))
 
-
-def _chosen(command: Json, values: dict[str, Any]) -> list[Json]:
-    """The options of a use as the client sends them, checked as the client checks them."""
-    known = {option["name"]: option for option in command.get("options") or []}
-    assert set(values) <= set(known), f"/{command['name']} has no option {sorted(set(values) - set(known))}"
-    missing = [name for name, option in known.items() if option.get("required") and name not in values]
-    assert not missing, f"/{command['name']} needs {missing}"
-    for name, value in values.items():
-        option = known[name]
-        assert type(value) is PYTHON_TYPES[option["type"]], f"{name} cannot be {value!r}"
-        if isinstance(value, str):
-            shortest, longest = option.get("min_length") or 0, option.get("max_length") or 6000
-            assert shortest <= len(value) <= longest, f"{name} is too short or too long"
-    return [{"name": name, "type": known[name]["type"], "value": value} for name, value in values.items()]
+    def _trouble(self, method: str, path: str, trouble: Trouble) -> None:
+        self.rest.troubles.setdefault((method, path), []).append(trouble)

@@ -38,10 +38,20 @@ class User:
 
 @dataclass(frozen=True, slots=True)
 class Channel:
-    """A text channel of the server, or, with a recipient, a private one."""
+    """A text channel of the server; with a recipient, a private one; with a parent, a thread in that channel."""
 
     name: str = ""
     recipient: User | None = None
+    parent: Channel | None = None
+    id: int = field(default_factory=snowflake)
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that hangs on a message or on a command."""
+
+    filename: str
+    content: bytes
     id: int = field(default_factory=snowflake)
 
 
@@ -57,7 +67,10 @@ class Message:
     reply_to: Message | None = None
     embeds: list[Json] = field(default_factory=list)
     components: list[Json] = field(default_factory=list)
+    attachments: list[Attachment] = field(default_factory=list)
     flags: int = 0
+    edits: int = 0
+    nonce: str | None = None
     id: int = field(default_factory=snowflake)
 
     @property
@@ -71,19 +84,49 @@ class Message:
         return bool(self.flags & LOADING)
 
 
+COMMAND, COMPONENT, AUTOCOMPLETE, MODAL = 2, 3, 4, 5
+
+
 @dataclass(slots=True)
 class Interaction:
-    """One use of a command; `callback_type` is the type of the first response, None before it."""
+    """One use of a command, a component or a form; `callback_type` is the type of the first response, None before it.
 
-    command: str
+    `original` is the message of the first response, or, of a component, the message that it stands in once the first
+    response was to edit that; `source` is that message in any case. `edits` counts what became of `original`; `made`
+    and `responded` are seconds of a clock of no known beginning.
+    """
+
+    what: str
     user: User
     channel: Channel
     token: str
+    kind: int = COMMAND
+    source: Message | None = None
     id: int = field(default_factory=snowflake)
     callback_type: int | None = None
     original: Message | None = None
+    modal: Json | None = None
+    choices: list[Json] | None = None
+    edits: int = 0
+    expired: bool = False
+    made: float = field(default_factory=time.perf_counter)
+    responded: float | None = None
     followups: list[Message] = field(default_factory=list)
     deadline: asyncio.TimerHandle | None = None
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether the person has got all that they wait for."""
+        if self.modal is not None or self.choices is not None:
+            return True
+        return self.answer is not None
+
+    @property
+    def answer(self) -> Message | None:
+        """What the person ends up with: a message that says something, an edited one, or else the first follow-up."""
+        if self.callback_type == 6 and not self.edits:
+            return self.followups[0] if self.followups else None
+        return self.original if self.original and not self.original.is_loading else None
 
 
 class World:
@@ -103,9 +146,17 @@ class World:
         self.messages: dict[int, Message] = {}
         self.interactions: dict[int, Interaction] = {}
         self.commands: list[Json] = []
+        self.threads: dict[int, Channel] = {}
+        self.files: dict[int, Attachment] = {}
+        self.files_url = ""
+        self.locales: dict[int, str] = {}  # of people's clients, where it is not English
+        self.administrators: set[int] = {self.alice.id}
+        self.moderators: set[int] = set()
+        self.people: dict[int, User] = {}  # beside Alice and Bob
         self.typing: list[int] = []  # the channels, in the order in which the bot typed in them
         self.refusals: list[str] = []  # what Discord said instead of doing what it was asked to, in order
         self.closed_channels: set[int] = set()  # where the bot may not write
+        self.deleted_channels: set[int] = set()
 
     def violate(self, what: str) -> None:
         """Note what Discord would not have stood for."""
@@ -124,12 +175,13 @@ class World:
 
     def channel_by_id(self, channel_id: int) -> Channel | None:
         """A channel that the bot may write in, or None."""
-        channels = [self.channel, self.other_channel, *self.private_channels.values()]
+        channels = [self.channel, self.other_channel, *self.private_channels.values(), *self.threads.values()]
         return next((channel for channel in channels if channel.id == channel_id), None)
 
     def user_by_id(self, user_id: int) -> User | None:
         """Somebody by id, or None."""
-        return next((user for user in (self.alice, self.bob, self.robot, self.bot) if user.id == user_id), None)
+        known = (self.alice, self.bob, self.robot, self.bot, *self.people.values())
+        return next((user for user in known if user.id == user_id), None)
 
     def interaction_by_token(self, token: str) -> Interaction | None:
         """An interaction by its token, or None."""

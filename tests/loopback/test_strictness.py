@@ -219,3 +219,97 @@ async def test_afterwards_discord_py_speaks_with_discord_again() -> None:
         assert str(socket.DEFAULT_GATEWAY) == server.gateway.url
     assert before == (route.BASE, socket.DEFAULT_GATEWAY)
     assert before[0].startswith("https://discord.com/")
+
+
+def button(number: int = 0, **changes: object) -> dict[str, object]:
+    """A button that is right."""
+    return {"type": 2, "style": 2, "label": "press", "custom_id": f"button-{number}"} | changes
+
+
+def row(*components: object) -> dict[str, object]:
+    """A row of components."""
+    return {"type": 1, "components": list(components)}
+
+
+def menu(**changes: object) -> dict[str, object]:
+    """A menu that is right."""
+    return {"type": 3, "custom_id": "menu", "options": [{"label": "one", "value": "1"}]} | changes
+
+
+@pytest.mark.parametrize(
+    ("components", "violation"),
+    [
+        ([row(button(label="x" * 81))], "a button's label of 81"),
+        ([row(button(label=None))], "a button that shows nothing"),
+        ([row(button(), button())], "two components of one id"),
+        ([row(*map(button, range(6)))], "a row of"),
+        ([row(menu(), button())], "a row of"),
+        ([row(button(custom_id="x" * 101))], "an id of 101"),
+        ([row(menu(placeholder="x" * 151))], "a placeholder of 151"),
+        ([row(menu(options=[{"label": str(n), "value": str(n)} for n in range(26)]))], "a menu of 26"),
+        ([row(menu(options=[{"label": "x" * 101, "value": "1"}]))], "an option's label of 101"),
+        ([row(menu(options=[{"label": "a", "value": "1"}, {"label": "b", "value": "1"}]))], "a menu with two options"),
+        ([{"type": 10, "content": "text"}], "a component of type 10 outside of a layout"),
+        ([row(button(n)) for n in range(6)], "6 rows of components"),
+    ],
+)
+async def test_components_that_break_a_rule_are_a_violation(components: object, violation: str) -> None:
+    async with LoopbackDiscord() as server, raw_bot(server) as bot:
+        await send(server, bot, HELLO | {"components": components})
+    assert any(found.startswith(violation) for found in server.violations), server.violations
+
+
+@pytest.mark.parametrize(
+    ("message", "violation"),
+    [
+        ({"components": [{"type": 10, "content": "x" * 4001}]}, "texts of 4001"),
+        ({"components": [{"type": 10, "content": str(n)} for n in range(41)]}, "41 components"),
+        ({"components": [{"type": 10, "content": "text"}], "content": "hello"}, "content or embeds beside a layout"),
+        ({"components": [{"type": 10, "content": " "}]}, "an empty text"),
+        ({"components": []}, "an empty layout"),
+    ],
+)
+async def test_a_layout_that_breaks_a_rule_is_a_violation(message: dict[str, object], violation: str) -> None:
+    async with LoopbackDiscord() as server, raw_bot(server) as bot:
+        await send(server, bot, {"allowed_mentions": NOBODY, "flags": 1 << 15} | message)
+    assert any(found.startswith(violation) for found in server.violations), server.violations
+
+
+def field(**changes: object) -> dict[str, object]:
+    """A field of a form that is right."""
+    return {"type": 18, "label": "Why?", "component": {"type": 4, "custom_id": "why", "style": 1} | changes}
+
+
+@pytest.mark.parametrize(
+    ("form", "violation"),
+    [
+        ({"title": "x" * 46, "components": [field()]}, "a form's title of 46"),
+        ({"title": "Why?", "components": []}, "a form of 0 fields"),
+        ({"title": "Why?", "components": [field() | {"label": "x" * 46}]}, "a field's label of 46"),
+        ({"title": "Why?", "components": [field(value="x" * 11, max_length=10)]}, "a field's text of 11"),
+        ({"title": "Why?", "components": [field(), field()]}, "two components of one id"),
+        ({"title": "Why?", "components": [row(field()["component"])]}, "a component of type 1 in a form"),
+    ],
+)
+async def test_a_form_that_breaks_a_rule_is_a_violation(form: dict[str, object], violation: str) -> None:
+    async with LoopbackDiscord() as server, raw_bot(server) as bot:
+        await bot.enter()
+        await server.slash("ask", question="where?")
+        await respond(server, bot, {"type": 9, "data": {"custom_id": "form"} | form})
+    assert any(found.startswith(violation) for found in server.violations), server.violations
+
+
+async def test_a_response_that_does_not_go_with_the_interaction_is_a_violation() -> None:
+    async with LoopbackDiscord() as server, raw_bot(server) as bot:
+        await bot.enter()
+        await server.slash("ask", question="where?")
+        assert await respond(server, bot, {"type": 6}) == 400
+    assert server.violations[0] == "a response of type 6 to /ask"
+
+
+async def test_a_message_of_the_same_nonce_is_not_made_twice() -> None:
+    async with LoopbackDiscord() as server, raw_bot(server) as bot:
+        for _ in range(2):
+            assert await send(server, bot, HELLO | {"nonce": "n-1", "enforce_nonce": True}) == 200
+        assert len(server.world.messages) == 1
+    assert server.violations == []

@@ -17,6 +17,7 @@ class Watch:
     """Tells those who wait that something has changed."""
 
     def __init__(self) -> None:
+        self.wait_s = WAIT_S
         self._changed = asyncio.Event()
 
     def notify(self) -> None:
@@ -25,11 +26,11 @@ class Watch:
         self._changed = asyncio.Event()
 
     async def until(self, look: Callable[[], Found | None], what: str) -> Found:
-        """What `look` finds, as soon as it finds something. Raises AssertionError after WAIT_S without."""
+        """What `look` finds, as soon as it finds something. Raises AssertionError after `wait_s` without."""
         try:
-            async with asyncio.timeout(WAIT_S):
+            async with asyncio.timeout(self.wait_s):
                 while (found := look()) is None:
                     await self._changed.wait()
                 return found
         except TimeoutError:
-            raise AssertionError(f"waited {WAIT_S:g} s in vain for {what}") from None
+            raise AssertionError(f"waited {self.wait_s:g} s in vain for {what}") from None

@@ -7,12 +7,17 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from bot.answering.answer import Answer, Citation, Claim, Suggestion
+from corpus.errors import NoGeneration
 from index.window import Window
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import TypeAlias
 
     from bot.answering.answer import Question
+    from index.search import Searcher
+
+    Watch: TypeAlias = Callable[[str], None] | None
 
 QUOTE = "Negotiators for both sides will meet again in Whistler on Thursday."
 WAIT_S = 10.0
@@ -68,7 +73,7 @@ class Archive:
         self._answer = answer
         self.asked: list[Question] = []
 
-    def ask(self, question: Question) -> Answer:
+    def ask(self, question: Question, watch: Watch = None) -> Answer:  # noqa: ARG002 (the signature is the protocol's)
         """The answer."""
         self.asked.append(question)
         return self._answer(question)
@@ -80,9 +85,32 @@ class Broken:
     def __init__(self, failure: Exception) -> None:
         self._failure = failure
 
-    def ask(self, question: Question) -> Answer:  # noqa: ARG002 (the signature is the protocol's)
+    def ask(self, question: Question, watch: Watch = None) -> Answer:  # noqa: ARG002 (the signature is the protocol's)
         """Never an answer."""
         raise self._failure
+
+
+class Unindexed:
+    """An archive in which nothing has been indexed yet: what needs it must say so."""
+
+    def searcher(self) -> Searcher:
+        """Never a search."""
+        raise NoGeneration("nothing has been indexed", "dateline rebuild")
+
+
+class Wording:
+    """Words its answer bit by bit, and finishes it once the gate is opened."""
+
+    def __init__(self) -> None:
+        self.gate = threading.Event()
+
+    def ask(self, question: Question, watch: Watch = None) -> Answer:
+        """The answer, in time."""
+        if watch:
+            watch("Negotiators meet")
+            watch("Negotiators meet again in *Whistler*")
+        assert self.gate.wait(WAIT_S), "the gate was never opened"
+        return answer_to(question)
 
 
 class Gated:
@@ -92,7 +120,7 @@ class Gated:
         self.gate = threading.Event()
         self.arrived = threading.Semaphore(0)
 
-    def ask(self, question: Question) -> Answer:
+    def ask(self, question: Question, watch: Watch = None) -> Answer:  # noqa: ARG002 (the signature is the protocol's)
         """The answer, in time."""
         if question.text.startswith("slow"):
             self.arrived.release()

@@ -5,19 +5,25 @@ from __future__ import annotations
 import asyncio
 import importlib.util
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import discord.utils
 import pytest
 
 from bot.chat.client import DatelineClient
-from bot.settings import DiscordSettings
+from bot.chat.desk import Backing
+from bot.settings import DiscordSettings, Settings
+from bot.state.database import FILE, Database
+from bot.upkeep import Upkeep
+from corpus.settings import CorpusSettings
+from tests.bot.chat.askers import Unindexed
 from tests.loopback import TOKEN, LoopbackDiscord
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
 
-    from bot.chat.asking import Asker
+    from bot.chat.asking import Archive, Asker
 
     Start = Callable[..., Awaitable[DatelineClient]]
 
@@ -59,19 +65,45 @@ async def server(compression: str) -> AsyncIterator[LoopbackDiscord]:
     assert set(loopback.gateway.compressions) <= {compression}
 
 
+def backing_of(
+    asker: Asker,
+    data_dir: Path | None = None,
+    archive: Archive | None = None,
+    discord_settings: DiscordSettings | None = None,
+) -> Backing:
+    """What stands behind a bot: by default an archive without an index, and a memory that ends with it."""
+    settings = Settings(
+        data_dir=data_dir or Path("nowhere"),
+        corpus=CorpusSettings(processes=1),
+        discord=discord_settings or DiscordSettings(),
+    )
+    shown = archive or Unindexed()
+    database = Database(data_dir / FILE if data_dir else None)
+    return Backing(asker, shown, Upkeep(settings, shown), database)
+
+
 @pytest.fixture
 async def start(server: LoopbackDiscord) -> AsyncIterator[Start]:
-    """Starts the bot with an asker and settings, without a cool-down unless one is given; stops it at the end."""
-    running: list[tuple[DatelineClient, asyncio.Task[None]]] = []
+    """Starts the bot with an asker and settings, without a cool-down unless one is given; stops it at the end.
 
-    async def started(asker: Asker, **settings: Any) -> DatelineClient:
-        client = DatelineClient(asker, DiscordSettings(**{"cooldown_s": 0, **settings}))
-        running.append((client, asyncio.create_task(client.serve(TOKEN))))
+    With `data_dir` it remembers there; with `archive` it has that archive.
+    """
+    running: list[tuple[DatelineClient, asyncio.Task[None], Database]] = []
+
+    async def started(
+        asker: Asker, *, data_dir: Path | None = None, archive: Archive | None = None, **settings: Any
+    ) -> DatelineClient:
+        chosen = DiscordSettings(**{"cooldown_s": 0, **settings})
+        backing = backing_of(asker, data_dir, archive, chosen)
+        client = DatelineClient(backing, chosen)
+        running.append((client, asyncio.create_task(client.serve(TOKEN)), backing.database))
+        server.gateway.session = None
         await server.bot_connected()
         return client
 
     yield started
-    for client, serving in running:
+    for client, serving, database in running:
         client.stop()
         await serving
         await client.close()
+        database.close()

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from bot.chat import replies
 from index.window import Window
-from tests.bot.chat.askers import QUOTE, Archive, abstention_from
+from tests.bot.chat.askers import QUOTE, Archive, Wording, abstention_from, answer_to
 
 if TYPE_CHECKING:
+    import pytest
+
     from tests.bot.chat.conftest import Start
     from tests.loopback import LoopbackDiscord
 
@@ -88,6 +92,28 @@ async def test_ask_works_in_a_private_channel(server: LoopbackDiscord, start: St
     channel = server.world.private_channel(server.alice)
     reply = await (await server.slash("ask", question="Where?", channel=channel)).final_reply()
     assert "**Whistler**" in reply.content
+
+
+async def test_an_answer_that_is_worded_bit_by_bit_is_shown_as_it_grows(
+    server: LoopbackDiscord, start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(replies, "NOTE_AFTER_S", 0.01)
+    asker = Wording()
+    await start(asker)
+    use = await server.slash("ask", question="Where?")
+    draft = await use.reply_with("Negotiators meet again")
+    assert draft.content == "-# Asked: Where?\nNegotiators meet again in \\*Whistler\\* ▌"
+    assert draft.components == ()
+    asker.gate.set()
+    assert "▌" not in (await use.reply_with("**Whistler**")).content
+
+
+async def test_what_is_to_be_known_of_how_an_answer_was_made_stands_under_it(
+    server: LoopbackDiscord, start: Start
+) -> None:
+    note = "the language model did not answer: these are quotes"
+    await start(Archive(lambda question: replace(answer_to(question), note=note)))
+    assert f"-# {note}\n" in (await (await server.slash("ask", question="Where?")).final_reply()).content
 
 
 async def test_ask_starts_afresh_each_time(server: LoopbackDiscord, start: Start) -> None:

@@ -164,4 +164,12 @@ async def test_a_channel_that_the_bot_may_not_write_in_does_not_trouble_the_othe
     await server.refused("Missing Permissions")
     await (await server.mention("when?")).reply_from_bot()
     assert "could not deliver: Discord says 403 (code 50013)" in caplog.text
+    private = server.world.private_channel(server.alice)
+    told = await server.world.watch.until(lambda: server.seen_in(private) or None, "a word in private")
+    assert [
+        f"<#{server.world.other_channel.id}>" in one.content and "Send Messages" in one.content for one in told
+    ] == [True]
+    await server.mention("and when?", channel=server.world.other_channel)
+    await (await server.mention("and where?")).reply_from_bot()
+    assert len(server.seen_in(private)) == 1
     assert "error" not in caplog.text

@@ -129,6 +129,18 @@ async def test_a_person_must_cool_down_between_two_questions_and_another_need_no
     assert len(archive.asked) == 2
 
 
+async def test_a_server_that_has_asked_enough_for_a_minute_is_refused_and_a_private_channel_is_not(
+    server: LoopbackDiscord, start: Start
+) -> None:
+    await start(Archive(), server_per_minute=2)
+    for person in (server.alice, server.bob):
+        await (await server.slash("ask", question="Where?", user=person)).final_reply()
+    refused = await (await server.slash("ask", question="When?")).final_reply()
+    assert refused.content == "⚠️ This server has asked a lot in the last minute (ask again in a minute)."
+    assert refused.is_ephemeral
+    assert "**Whistler**" in (await (await server.direct("where?")).reply_from_bot()).content
+
+
 async def test_a_refused_date_costs_no_cool_down(server: LoopbackDiscord, start: Start) -> None:
     await start(Archive(), cooldown_s=3600)
     await (await server.slash("ask", question="Where?", after="soon")).final_reply()

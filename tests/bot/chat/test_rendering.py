@@ -191,7 +191,7 @@ def test_claims_that_do_not_fit_are_left_out_whole_and_the_message_says_so() -> 
     assert 1 < len(shown) < 7
     assert shown == [f"> “{quote}” [{n}]" for n, quote in enumerate(quotes, 1)][: len(shown)]
     assert sum(line.startswith("[") for line in lines) == len(shown)
-    assert LEFT_OUT in lines
+    assert f"-# {LEFT_OUT}" in lines
 
 
 def test_a_quote_that_alone_is_too_long_ends_at_a_sentence_and_the_ellipsis_stands_outside_the_quotation_marks() -> (
