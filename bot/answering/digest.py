@@ -43,7 +43,7 @@ def digest(scope: Scope, searcher: Searcher, dates: PrintedDates) -> tuple[list[
 
 def _first_sentences(scope: Scope, searcher: Searcher, dates: PrintedDates) -> Iterator[Evidence]:
     store = searcher.generation.store
-    positions = store.positions(scope.window)
+    positions = store.positions(scope.window, scope.filters)
     for position in islice(positions, _PASSAGES):
         article, passage = store.passage(int(position))
         spans = sentence_spans(passage.text, article.language or "en") if passage.start == 0 else []

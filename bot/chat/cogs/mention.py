@@ -40,7 +40,7 @@ _COMPLAINTS_KEPT = 1000
 class MentionCog(commands.Cog):
     """Listens to messages; answers in a reply, keeping up the conversation."""
 
-    def __init__(self, bot: commands.Bot, desk: Desk, lookup: Lookup, replies: Replies) -> None:
+    def __init__(self, bot: commands.AutoShardedBot, desk: Desk, lookup: Lookup, replies: Replies) -> None:
         self._bot = bot
         self._desk = desk
         self._lookup = lookup
