@@ -17,7 +17,7 @@ import numpy as np
 
 from corpus.article import Article, Passage
 from corpus.duplicates import Linker
-from index.generation import LEXICAL, STORE, VECTORS, Generations, Manifest, Recipe, record_files
+from index.generation import LEXICAL, STORE, VECTORS, WHOLE, Generations, Manifest, Recipe, record_files
 from index.lexical import LexicalIndex
 from index.store import Entry, write_store
 from index.vectors import VectorIndex
@@ -65,6 +65,7 @@ class MadeArchive:
             vectors = VectorIndex.load(staged / VECTORS)
             write_store(staged / STORE, self._entries(), Linker().links())
             LexicalIndex.build(text for texts in self._texts() for text in texts).save(staged / LEXICAL)
+            LexicalIndex.build(entry.article.text for entry in self._entries()).save(staged / WHOLE)
             recipe = Recipe("made", "made", 0, 0, 0)
             made = Manifest(
                 id=f"20260101T000000000000Z-{self._count:08d}", created="2026-01-01T00:00:00+00:00", fingerprint="made",

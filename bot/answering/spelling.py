@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _LONGEST = 24  # letters: the spellings of a word are many, and no name is longer
 _MOST = 5  # unknown words that are looked into, for the same reason
+_ACRONYM = 5  # letters: what is longer and all in capitals is a name in a dateline
 _LONG = 8  # letters from which a second slip, a letter too many or two changed about, is forgiven
 
 
@@ -61,7 +62,8 @@ def _in_print(term: str, searcher: Searcher, window: Window) -> str | None:
         _, passage = store.passage(position)
         printed: list[str] = [word for word in _WORD.findall(passage.text) if terms(word) == [term]]
         if printed and all(word[0].isupper() for word in printed):
-            return printed[0]
+            name = min(printed, key=str.isupper)  # not the "WHISTLER" of a dateline, where there is another
+            return name.capitalize() if name.isupper() and len(name) > _ACRONYM else name
     return None
 
 
