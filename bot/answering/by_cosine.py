@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from math import log10
 from typing import TYPE_CHECKING
 
+from bot.answering.answer_form import holds
 from bot.answering.evidence import NOTHING, Evidence, Verdict
 from bot.answering.logistic import probability
-from bot.answering.question_type import expected, holds
 from bot.answering.wording import Wording
 from corpus.sentences import sentence_spans
 from index.lexical import terms
@@ -31,7 +31,7 @@ class SentenceFeatures:
     wording: float
     passage_wording: float
     passage_names: float
-    holds_kind: float
+    holds_form: float
     rank: float
     lead: float
     length: float
@@ -84,7 +84,6 @@ def featured(
     vectors = searcher.embedder.embed([question, *passages, *texts])
     cosines = (vectors[1:] @ vectors[0]).tolist()
     around = {id(hit): (cosine, set(terms(text))) for hit, cosine, text in zip(hits, cosines, passages, strict=False)}
-    kind = expected(question)
     for (hit, start, end), text, cosine in zip(sentences, texts, cosines[len(hits) :], strict=True):
         passage_cosine, passage_terms = around[id(hit)]
         features = SentenceFeatures(
@@ -93,7 +92,7 @@ def featured(
             wording=wording.share(set(terms(text))),
             passage_wording=wording.share(passage_terms),
             passage_names=wording.share_of_names(passage_terms),
-            holds_kind=holds(text, kind),
+            holds_form=holds(text, question),
             rank=1 / hit.rank,
             lead=1 / (1 + start / 200),
             length=log10(1 + len(text.split())),

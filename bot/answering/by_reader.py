@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from math import log
 from typing import TYPE_CHECKING
 
+from bot.answering.answer_form import holds
 from bot.answering.evidence import NOTHING, Evidence, Verdict
 from bot.answering.logistic import probability
-from bot.answering.question_type import expected, holds
 from bot.answering.wording import Wording
 from index.lexical import terms
 
@@ -37,7 +37,8 @@ class SentenceFeatures:
     passage_names: float
     cosine: float
     rank: float
-    holds_kind: float
+    score: float
+    holds_form: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +54,8 @@ class Support:
     cosine: float
 
 
-SENTENCE_WEIGHTS: tuple[float, ...] = (0.525, 0.033, 0.196, 0.06, 0.406, 0.143, 0.155, 0.333, 1.319, 0.093, -3.117)
-SUPPORT_WEIGHTS: tuple[float, ...] = (0.484, 0.664, 2.592, -3.062)
+SENTENCE_WEIGHTS: tuple[float, ...] = (0.545, 0.098, 0.18, 0.0, 0.203, 0.0, 0.129, 0.351, 1.283, 0.466, 0.111, -3.59)
+SUPPORT_WEIGHTS: tuple[float, ...] = (0.627, 0.764, 2.703, -3.484)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,7 @@ def read_all(question: str, wording: Wording, hits: Sequence[Hit], reader: Reade
     """Every sentence of the hits, once each, read under its headline."""
     headed = [f"{hit.article.title}{_HEADLINE_END}" if hit.article.title else "" for hit in hits]
     texts = [head + hit.passage.text for head, hit in zip(headed, hits, strict=True)]
-    kind = expected(question)
+    best = max((hit.score for hit in hits), default=0.0)
     seen = set()
     for hit, head, text, reading in zip(hits, headed, texts, reader.read(question, texts), strict=True):
         around = set(terms(text))
@@ -119,7 +120,8 @@ def read_all(question: str, wording: Wording, hits: Sequence[Hit], reader: Reade
                 passage_names=wording.share_of_names(around),
                 cosine=hit.cosine,
                 rank=1 / hit.rank,
-                holds_kind=holds(words, kind),
+                score=hit.score / best if best > 0 else 1.0,
+                holds_form=holds(words, question),
             )
             yield Read(hit, start, start + len(words), features, reading, hit.passage.start - len(head))
 

@@ -1,4 +1,4 @@
-"""What kind of answer a question asks for, and whether a sentence holds one of that kind."""
+"""What kind of answer a question asks for, and how it wants to be answered."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class Expected(Enum):
     OTHER = "other"
 
 
-_NUMBER_WORD = (
+NUMBER_WORD = (
     r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|dozen|twenty|thirty|forty|fifty|sixty|seventy|"
     r"eighty|ninety|hundred|thousand|million|billion|half|third|quarter"
 )
@@ -32,8 +32,8 @@ _ASKS = (
     (Expected.PERSON, r"\bwho(?:m|se)?\b|\b(?:what|which) (?:minister|official|president|person|man|woman)\b"),
 )
 _ASKED = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _ASKS)
-_HOLDS = {
-    Expected.QUANTITY: re.compile(rf"\d|\b(?:{_NUMBER_WORD})s?\b", re.IGNORECASE),
+HOLDS = {
+    Expected.QUANTITY: re.compile(rf"\d|\b(?:{NUMBER_WORD})s?\b", re.IGNORECASE),
     Expected.TIME: re.compile(
         r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\b|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)"
         r"day\b|\b1[5-9]\d\d\b|\b20\d\d\b|\b(?:yesterday|today|tomorrow|tonight|week|month|year|night|morning)s?\b"
@@ -47,13 +47,6 @@ def expected(question: str) -> Expected:
     """The kind of answer a question asks for; OTHER where no rule says."""
     first = [(found.start(), kind) for kind, asks in _ASKED if (found := asks.search(question))]
     return min(first, key=lambda item: item[0])[1] if first else Expected.OTHER
-
-
-def holds(sentence: str, kind: Expected) -> float:
-    """1 where the sentence holds something of that kind, 0 where it does not, one half where any sentence might."""
-    if kind is Expected.OTHER:
-        return 0.5
-    return float(_HOLDS[kind].search(sentence) is not None)
 
 
 class Manner(Enum):

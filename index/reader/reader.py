@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 
 BUNDLED = Path(__file__).parent / "weights"
 BUNDLED_SHA256 = {
-    "model.onnx": "266ea57fd911945d87a49902f1685ab7aec543321fe714656074f7d7f92eb16d",
+    "model.onnx": "6036492fe35ab6e6aabbb818797baccb924f897236113e5b037533f258543721",
     "tokenizer.json": "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037",
-    "reader.json": "be90d665712d488f27e81bb8f5f47a14c887505fe1a800fd71c5f3aefbf2aa45",
+    "reader.json": "aa00e1dbe0191a344fe828d4a14d82fbb6d7dc785e003c3d4ccad73b777cce42",
 }
 _MEND = "pip install --force-reinstall --no-deps dateline-bot"
 _CLS, _SEP = "[CLS]", "[SEP]"

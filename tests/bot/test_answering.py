@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from benchmarks.sample import Outcome, ask_all, false_quotes, figures
 from bot.answering.answer import Question
 from bot.answering.answerer import Answerer
-from bot.answering.question_type import Expected, expected, holds
+from bot.answering.question_type import Expected, expected
 from bot.settings import AnsweringSettings
 from corpus.errors import QuestionError
 from index.generation import Generations
@@ -137,10 +137,3 @@ def test_the_saved_page_this_began_with_is_quoted_to_the_letter(
 )
 def test_a_question_says_what_kind_of_answer_it_wants(question: str, kind: Expected) -> None:
     assert expected(question) is kind
-
-
-def test_a_sentence_holds_what_was_asked_for_or_not() -> None:
-    assert holds("Thirteen models are on the list.", Expected.QUANTITY)
-    assert not holds("The list is long.", Expected.QUANTITY)
-    assert holds("They met on Friday.", Expected.TIME)
-    assert not holds("They met.", Expected.TIME)
