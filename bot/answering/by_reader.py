@@ -54,7 +54,7 @@ class Support:
     cosine: float
 
 
-SENTENCE_WEIGHTS: tuple[float, ...] = (0.545, 0.098, 0.18, 0.0, 0.203, 0.0, 0.129, 0.351, 1.283, 0.466, 0.111, -3.59)
+SENTENCE_WEIGHTS: tuple[float, ...] = (0.463, 0.353, 0.0, 0.0, 0.513, 0.687, 0.0, 0.841, 0.483, 2.133, 0.597, -6.256)
 SUPPORT_WEIGHTS: tuple[float, ...] = (0.627, 0.764, 2.703, -3.484)
 
 
