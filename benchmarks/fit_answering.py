@@ -198,6 +198,41 @@ def fit(features: Sequence[Any], labels: Sequence[bool]) -> tuple[float, ...]:
     which fit the sample and nothing else.
     """
     values = np.array([astuple(one) for one in features])
+    weights, constant = _logistic(values, labels)
+    return (*np.round(weights, 3).tolist(), round(constant, 3))
+
+
+def fit_ranking(told: Sequence[Case]) -> tuple[float, ...]:
+    """Weights and constant by which the sentences of a question are ranked.
+
+    The weights maximise the share that the answering sentences of a question have in a softmax over all of its
+    sentences (listwise, Cao et al. 2007): what counts is who comes first, question by question. One scale and one
+    constant then make the sum a probability. Not negative, as in `fit`.
+    """
+    values = np.array([astuple(one.features) for case in told for one in case.sentences])
+    labels = np.array([one.answers for case in told for one in case.sentences])
+    ends = np.cumsum([len(case.sentences) for case in told])
+    parts = [slice(end - len(case.sentences), end) for case, end in zip(told, ends, strict=True)]
+
+    def loss(weights: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
+        total, slope = 0.0, np.zeros_like(weights)
+        sums = values @ weights
+        for part in parts:
+            exponents = np.exp(sums[part] - sums[part].max())
+            among, right = exponents / exponents.sum(), exponents * labels[part]
+            share = right.sum() / exponents.sum()
+            total -= np.log(share)
+            slope -= values[part].T @ (right / right.sum() - among)
+        return float(total / len(parts) + 0.5 * _RIDGE * weights @ weights), slope / len(parts) + _RIDGE * weights
+
+    count = values.shape[1]
+    weights = minimize(loss, np.full(count, 0.1), jac=True, bounds=[(0, None)] * count, method="L-BFGS-B").x
+    [scale], constant = _logistic((values @ weights)[:, None], labels.tolist())
+    return (*np.round(scale * weights, 3).tolist(), round(constant, 3))
+
+
+def _logistic(values: NDArray[np.float64], labels: Sequence[bool]) -> tuple[NDArray[np.float64], float]:
+    """Weights that are not negative, and the constant."""
     signs = np.where(labels, 1.0, -1.0)
 
     def loss(weights: NDArray[np.float64]) -> float:
@@ -205,8 +240,8 @@ def fit(features: Sequence[Any], labels: Sequence[bool]) -> tuple[float, ...]:
         return float(np.logaddexp(0, -margins).mean() + 0.5 * _RIDGE * weights[:-1] @ weights[:-1])
 
     count = values.shape[1]
-    found = minimize(loss, np.zeros(count + 1), bounds=[(0, None)] * count + [(None, None)], method="L-BFGS-B")
-    return tuple(round(float(weight), 3) for weight in found.x)
+    found = minimize(loss, np.zeros(count + 1), bounds=[(0, None)] * count + [(None, None)], method="L-BFGS-B").x
+    return found[:-1], float(found[-1])
 
 
 def report(name: str, held: Sequence[Case], fitting: Fitting) -> None:
@@ -245,8 +280,7 @@ def main() -> None:
         report(f"{name}, weights as they stand, other half", held[name], fitting)
     train = [case for name in SETS for case in fitted[name]]
     told = [case for case in train if case.answerable and any(one.answers for one in case.sentences)]
-    every = [one for case in told for one in case.sentences]
-    fitting.sentence_weights = fit([one.features for one in every], [one.answers for one in every])
+    fitting.sentence_weights = fit_ranking(told)
     fitting.support_weights = fit([fitting.supported(case) for case in train], [case.answerable for case in train])
     print(f"SENTENCE_WEIGHTS: tuple[float, ...] = {fitting.sentence_weights}")
     print(f"SUPPORT_WEIGHTS: tuple[float, ...] = {fitting.support_weights}")

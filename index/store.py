@@ -127,14 +127,15 @@ class ArticleStore:
         """First position inside the window and the one after the last."""
         if window.is_open:
             return 0, self.passages
-        bound = "select min(first_passage) from article where published"
+        # The index on (published, first_passage) begins with the row that is asked for; min() would read all after it.
+        bound = "select first_passage from article where published {} ? order by published, first_passage limit 1"
         first = end = None
         if window.after:
-            first = self._one(f"{bound} >= ?", window.after.isoformat())
+            first = self._one(bound.format(">="), window.after.isoformat())
             if first is None:
                 return 0, 0
         if window.last:
-            end = self._one(f"{bound} > ?", window.last.isoformat())
+            end = self._one(bound.format(">"), window.last.isoformat())
         return first or 0, self._dated_passages if end is None else end
 
     def articles_of(self, positions: Positions) -> Positions:
@@ -238,9 +239,8 @@ class ArticleStore:
         return [_article(row) for row in rows]
 
     def _one(self, query: str, *values: object) -> int | None:
-        value: int | None
-        [(value,)] = self._all(query, *values)
-        return value
+        rows = self._all(query, *values)
+        return rows[0][0] if rows else None
 
     def _all(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         with self._lock:
