@@ -12,7 +12,7 @@ import sys
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from corpus.errors import DatelineError, RebuildRunning
 
@@ -103,6 +103,14 @@ class _Rebuilding:
         return 0
 
     def forever(self) -> int:
+        """Rebuild again and again until interrupted, be it while waiting or at work."""
+        try:
+            self._again_and_again()
+        except KeyboardInterrupt:
+            sys.stderr.write("dateline: no longer watching\n")
+        return 0
+
+    def _again_and_again(self) -> NoReturn:
         """Rebuild, and again whenever a source changes or feeds are due; a line for each, whether it works or not."""
         from index.watch import Watch
 
@@ -119,11 +127,7 @@ class _Rebuilding:
                     document = json.dumps(_document(outcome) | {"reason": reason}, ensure_ascii=False)
                     self._say(outcome, document if self._json else f"{_now()} {reason}: {_summary(outcome)}")
                     self._full = False
-                try:
-                    reason = watch.wait()
-                except KeyboardInterrupt:
-                    sys.stderr.write("dateline: no longer watching\n")
-                    return 0
+                reason = watch.wait()
 
     def _outcome(self) -> Outcome:
         from index.build import Rebuild

@@ -101,6 +101,7 @@ class Workers:
         self._awaited: set[Job] = set()
         self._handlers: set[asyncio.Task[Any]] = set()
         self._closing = False
+        self._given_up = False
 
     @contextmanager
     def place(self, person: int, server: int | None = None) -> Iterator[Place]:
@@ -145,7 +146,8 @@ class Workers:
         return not self._handlers
 
     async def give_up(self, seconds: float) -> None:
-        """Tell everybody who still waits to ask again later, in at most that long."""
+        """Tell everybody who still waits, or is about to, to ask again later, in at most that long."""
+        self._given_up = True
         for job in self._awaited:
             job.settle(None, _restarting())
         await self.drain(seconds)
@@ -158,6 +160,9 @@ class Workers:
         self._threads.clear()
 
     async def _run(self, work: Callable[[], Result]) -> Result:
+        if self._given_up:
+            self._room.release()
+            raise _restarting()
         loop = asyncio.get_running_loop()
         job = Job(work, loop.create_future())
         self._hire(loop)

@@ -318,18 +318,18 @@ def test_a_folder_deeper_than_functions_may_call_each_other_is_read_or_reported(
     deep = tmp_path
     for _ in range(1500):
         deep = deep / "d"
-    here = os.open(tmp_path, os.O_RDONLY)
+    at = os.open(tmp_path, os.O_RDONLY)
     try:
-        at = here
         for _ in range(1500):
             os.mkdir("d", dir_fd=at)
-            at = os.open("d", os.O_RDONLY, dir_fd=at)
+            above, at = at, os.open("d", os.O_RDONLY, dir_fd=at)
+            os.close(above)
         with open(
             "a.txt", "w", encoding="utf-8", opener=lambda name, flags: os.open(name, flags, 0o600, dir_fd=at)
         ) as file:
             file.write(STORY)
     finally:
-        os.closerange(here, at + 1)
+        os.close(at)
     try:
         articles, reasons = outcome(tmp_path)
     finally:  # pytest's own cleaning up calls itself once for each folder

@@ -64,13 +64,18 @@ def test_a_watching_rebuild_follows_its_source_and_ends_clean(tmp_path: Path, en
     assert not left_over(data)
 
 
-def test_termination_in_the_middle_leaves_nothing_half_written(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("options", "ended"), [([], (130, "dateline: stopped\n")), (["--watch"], (0, "dateline: no longer watching\n"))]
+)
+def test_termination_in_the_middle_leaves_nothing_half_written(
+    tmp_path: Path, options: list[str], ended: tuple[int, str]
+) -> None:
     source, data = tmp_path / "a.jsonl", tmp_path / "data"
     write_revision(source, 1, 60)
     script = WATCHING.replace("MadeEmbedder()", "MadeEmbedder(pause_s=60)")
     (tmp_path / "slow.py").write_text(script)
     rebuilding = subprocess.Popen(  # noqa: S603 (our own interpreter and script)
-        [sys.executable, str(tmp_path / "slow.py"), "--source", str(source), "--data-dir", str(data)],
+        [sys.executable, str(tmp_path / "slow.py"), "--source", str(source), "--data-dir", str(data), *options],
         cwd=tmp_path,
         env=os.environ | {"PYTHONPATH": str(ROOT)},
         stderr=subprocess.PIPE,
@@ -81,5 +86,5 @@ def test_termination_in_the_middle_leaves_nothing_half_written(tmp_path: Path) -
         time.sleep(0.05)
     rebuilding.terminate()
     _, said = rebuilding.communicate(timeout=60)
-    assert (rebuilding.returncode, said) == (130, "dateline: stopped\n")
+    assert (rebuilding.returncode, said) == ended
     assert {path.name for path in data.iterdir()} == {"rebuild.lock", "unfinished"}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-WAIT_S = 10.0
+WAIT_S = 60.0  # what works takes a moment; a machine with other work to do may take long over it
 
 Found = TypeVar("Found")
 

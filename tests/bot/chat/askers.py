@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     Watch: TypeAlias = Callable[[str], None] | None
 
 QUOTE = "Negotiators for both sides will meet again in Whistler on Thursday."
-WAIT_S = 10.0
+WAIT_S = 60.0
 
 
 def answer_to(question: Question, *, quote: str = QUOTE, title: str = "Car talks move to Canada") -> Answer:

@@ -35,7 +35,7 @@ class HeldBack:
 
 if __name__ == "__main__":
     logging.basicConfig(level=logging.INFO)
-    client.DRAIN_S = 60.0  # longer than any test waits: what ends sooner ends for another reason
+    client.DRAIN_S = 600.0  # longer than any test waits: what ends sooner ends for another reason
     with pointed_at(sys.argv[1], sys.argv[2]):
         settings = Settings(data_dir=Path(sys.argv[3]), discord=DiscordSettings(cooldown_s=0))
         with closing(Database(settings.data_dir / FILE)) as database:

@@ -309,6 +309,7 @@ async def test_at_a_second_signal_the_process_tells_who_waits_and_goes_at_once(t
     async with LoopbackDiscord() as server, bot_process(server, tmp_path) as process:
         use, mention = await server.slash("ask", question="slow one"), await server.mention("slow two")
         await use.deferred()
+        await server.world.watch.until(lambda: server.world.typing or None, "the bot to type")
         process.send_signal(signal.SIGTERM)
         await stopping(process)
         process.send_signal(signal.SIGTERM)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -37,8 +38,9 @@ async def test_ask_as_of_a_day_knows_nothing_later(server: LoopbackDiscord, star
     await start(answerer)
     use = await server.slash("ask", question="Did Hashimoto agree to discuss the purchase plans?", as_of="1995-05-02")
     reply = await use.final_reply()
-    assert "1995-05-02" in reply.content
-    assert "1995-05-03" not in reply.content
+    published = re.findall(r"/(\d{4}/\d\d/\d\d)/", reply.content)  # the addresses of the sample tell the day
+    assert published
+    assert max(published) == "1995/05/02"
 
 
 async def test_a_mention_is_answered_or_refused_and_a_reply_to_it_continues(

@@ -37,6 +37,17 @@ async def test_where_all_room_is_taken_there_is_none() -> None:
         pass
 
 
+async def test_a_question_that_is_about_to_be_asked_when_all_are_given_up_is_given_up_too() -> None:
+    workers = Workers(Archive(), ALONE)
+    with workers.place(1) as place:
+        await workers.give_up(0.01)
+        with pytest.raises(QuestionError, match="being restarted"):
+            await place.ask(Question("where?"))
+    with workers.place(1):  # its room is free again
+        pass
+    workers.close()
+
+
 async def test_a_timeout_of_the_askers_own_is_not_taken_for_the_question_being_given_up() -> None:
     workers = Workers(Broken(TimeoutError("the language model did not answer")), ALONE)
     with pytest.raises(TimeoutError, match="the language model"), workers.place(1) as place:
