@@ -16,6 +16,7 @@ from bot.answering.question_type import Expected, Manner, expected, manner
 from bot.answering.wording import Wording, content_terms
 from corpus.article import Passage
 from corpus.sentences import sentence_spans
+from corpus.temporal.lexicon import CARDINALS
 from index.lexical import terms
 
 if TYPE_CHECKING:
@@ -32,34 +33,7 @@ _SAME = 0.5  # share of terms that two sentences have in common where they say t
 _RIVAL = 0.35  # of the best sentence's probability: what is above it and gives another number is shown as differing
 _ON_TOPIC = 0.6  # of the leading sentence's share of the question's wording
 _RIVALS = 12  # sentences looked at
-_WORDS = {
-    word: float(number)
-    for number, word in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-            "twenty",
-        ]
-    )
-}
+_WORDS = {"zero": 0} | CARDINALS
 _SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "dozen": 12.0}
 _NUMBER = re.compile(
     rf"(?P<digits>\d[\d,]*(?:\.\d+)?)(?:[ -](?P<scale>{'|'.join(_SCALES)}))?|\b(?P<word>{'|'.join(_WORDS)})\b"
@@ -228,7 +202,7 @@ def number_of(text: str) -> float | None:
     found = _NUMBER.search(text)
     if found is None:
         return None
-    value = float(found["digits"].replace(",", "")) if found["digits"] else _WORDS[found["word"].lower()]
+    value = float(found["digits"].replace(",", "")) if found["digits"] else float(_WORDS[found["word"].lower()])
     scale = found["scale"] or found["word_scale"]
     return value * _SCALES[scale.lower()] if scale else value
 

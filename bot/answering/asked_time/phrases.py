@@ -13,36 +13,14 @@ from typing import TYPE_CHECKING
 
 from bot.answering.asked_time.span import Span, back_from, part_of, span_of, week_of_month
 from corpus.temporal import time_expressions
+from corpus.temporal.lexicon import CARDINALS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-_NUMBERS = {
-    word: number
-    for number, word in enumerate(
-        [
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-        ],
-        1,
-    )
-}
+_NUMBERS = CARDINALS | {"couple of": 2}
 _ORDER = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1, "final": -1}
-_NUMBERS["couple of"] = 2
 _ROLLING = re.compile(
     rf"\b(?:the|these) (?:last|past|previous) (?:(?P<count>\d{{1,3}}|{'|'.join(_NUMBERS)}) )?"
     r"(?P<unit>hour|day|week|month|year)s?\b(?! of\b)",

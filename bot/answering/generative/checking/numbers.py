@@ -12,30 +12,17 @@ from typing import TYPE_CHECKING
 
 from bot.answering.generative.checking.lexicon import same
 from bot.answering.generative.checking.tokens import tokens
+from corpus.temporal.lexicon import CARDINALS, ORDINALS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.answering.generative.checking.tokens import Token
 
-_SMALL = {
-    word: value
-    for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen".split()
-    )
-} | {word: 10 * tens for tens, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+_SMALL = {"zero": 0} | CARDINALS
 _SCALES = {"hundred": 100, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12, "dozen": 12}
 _SHORT_SCALES = {"mln": 10**6, "bn": 10**9, "bln": 10**9, "m": 10**6}
 _SCALES |= _SHORT_SCALES
-_ORDINALS = {
-    word: value
-    for value, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-        "fifteenth".split(),
-        1,
-    )
-}
 _PARTS = {
     "half": 2,
     "halves": 2,
@@ -56,7 +43,7 @@ _TIMES: dict[str, int | Fraction] = {
     "tripled": 3,
     "halved": Fraction(1, 2),
 }
-NUMBER_WORDS = frozenset({*_SMALL, *_ORDINALS, *_TIMES, *_PARTS, "hundred", "thousand", "million", "billion", "dozen"})
+NUMBER_WORDS = frozenset({*_SMALL, *ORDINALS, *_TIMES, *_PARTS, "hundred", "thousand", "million", "billion", "dozen"})
 _UNITS = {
     "%": "%",
     "percent": "%",
@@ -186,8 +173,8 @@ def _in_words(words: Sequence[Token], at: int) -> tuple[int, Fraction, str]:
     article = lower in {"a", "an"}
     if lower in _TIMES:
         return at + 1, Fraction(_TIMES[lower]), "times"
-    if lower in _ORDINALS and not (lower == "second" and after == "world"):
-        return at + 1, Fraction(_ORDINALS[lower]), "th"
+    if lower in ORDINALS and not (lower == "second" and after == "world"):
+        return at + 1, Fraction(ORDINALS[lower]), "th"
     if lower in {"half", "quarter"} or (article and after in _PARTS and _lower(words, at + 2) == "of"):
         return at + 1 + article, Fraction(1, _PARTS[after if article else lower]), "part"
     if (article and after in _SCALES and after != "m") or (lower in _SCALES and lower not in _SHORT_SCALES):
