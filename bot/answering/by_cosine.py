@@ -10,7 +10,7 @@ from math import log10
 from typing import TYPE_CHECKING
 
 from bot.answering.answer_form import holds
-from bot.answering.evidence import NOTHING, Evidence, Verdict
+from bot.answering.evidence import FEWEST_WORDS, NOTHING, Evidence, Verdict
 from bot.answering.logistic import probability
 from bot.answering.wording import Wording
 from corpus.sentences import sentence_spans
@@ -120,6 +120,6 @@ def sentences_of(hits: Sequence[Hit]) -> Iterator[tuple[Hit, int, int]]:
         passage = hit.passage
         for start, end in sentence_spans(passage.text, hit.article.language or "en"):
             place = (hit.article.id, passage.start + start)
-            if place not in seen:
+            if place not in seen and len(passage.text[start:end].split()) >= FEWEST_WORDS:
                 seen.add(place)
                 yield hit, passage.start + start, passage.start + end

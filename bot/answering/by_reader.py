@@ -10,7 +10,7 @@ from math import log
 from typing import TYPE_CHECKING
 
 from bot.answering.answer_form import holds
-from bot.answering.evidence import NOTHING, Evidence, Verdict
+from bot.answering.evidence import FEWEST_WORDS, NOTHING, Evidence, Verdict
 from bot.answering.logistic import probability
 from bot.answering.wording import Wording
 from index.lexical import terms
@@ -105,10 +105,11 @@ def read_all(question: str, wording: Wording, hits: Sequence[Hit], reader: Reade
         around = set(terms(text))
         for sentence in reading.sentences:
             start = hit.passage.start + sentence.start - len(head)
-            if sentence.start < len(head) or (hit.article.id, start) in seen:
+            words = text[sentence.start : sentence.end]
+            is_said = sentence.start >= len(head) and len(words.split()) >= FEWEST_WORDS
+            if not is_said or (hit.article.id, start) in seen:
                 continue
             seen.add((hit.article.id, start))
-            words = text[sentence.start : sentence.end]
             inside = reading.start is not None and sentence.start <= reading.start < sentence.end
             features = SentenceFeatures(
                 sentence=_logit(sentence.probability),

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from bot.answering.answer import Answer, Citation
     from index.search import Hit, Searcher
 
+FEWEST_WORDS = 3  # of a sentence that says something by itself; shorter ones are headings and interjections
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
