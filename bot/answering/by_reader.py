@@ -52,10 +52,11 @@ class Support:
     passage: float
     passage_names: float
     cosine: float
+    best_sentence: float
 
 
 SENTENCE_WEIGHTS: tuple[float, ...] = (0.463, 0.353, 0.0, 0.0, 0.513, 0.687, 0.0, 0.841, 0.483, 2.133, 0.597, -6.256)
-SUPPORT_WEIGHTS: tuple[float, ...] = (0.627, 0.764, 2.703, -3.484)
+SUPPORT_WEIGHTS: tuple[float, ...] = (0.224, 1.06, 2.46, 0.483, -2.4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ class ReaderJudge:
         weighed.sort(key=lambda pair: -pair[0])
         evidence = tuple(_evidence(one, chance) for chance, one in weighed)
         read = [one for _, one in weighed]
-        answerable = probability(support([one.features for one in read]), SUPPORT_WEIGHTS)
+        answerable = probability(support([one.features for one in read], weighed[0][0]), SUPPORT_WEIGHTS)
         return Verdict(evidence, answerable)
 
 
@@ -127,12 +128,13 @@ def read_all(question: str, wording: Wording, hits: Sequence[Hit], reader: Reade
             yield Read(hit, start, start + len(words), features, reading, hit.passage.start - len(head))
 
 
-def support(features: Sequence[SentenceFeatures]) -> Support:
-    """The support of sentences."""
+def support(features: Sequence[SentenceFeatures], best: float) -> Support:
+    """The support of sentences, the likeliest of which answers with probability `best`."""
     return Support(
         passage=max(one.passage for one in features),
         passage_names=max(one.passage_names for one in features),
         cosine=max(one.cosine for one in features),
+        best_sentence=_logit(best),
     )
 
 
