@@ -168,7 +168,7 @@ def reader_fitting(folder: Path | None) -> Fitting:
         featured=lambda question, wording, hits, _: [
             (one.hit, one.start, one.end, one.features) for one in by_reader.read_all(question, wording, hits, reader)
         ],
-        support=lambda features, chances, _: by_reader.support(features, chances[0]),
+        support=lambda features, *_: by_reader.support(features),
         sentence_weights=by_reader.SENTENCE_WEIGHTS,
         support_weights=by_reader.SUPPORT_WEIGHTS,
     )

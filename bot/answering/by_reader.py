@@ -5,7 +5,7 @@ Its weights are fitted by `python -m benchmarks.fit_answering --judge reader`, w
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import log
 from typing import TYPE_CHECKING
 
@@ -55,8 +55,8 @@ class Support:
     best_sentence: float
 
 
-SENTENCE_WEIGHTS: tuple[float, ...] = (0.463, 0.353, 0.0, 0.0, 0.513, 0.687, 0.0, 0.841, 0.483, 2.133, 0.597, -6.256)
-SUPPORT_WEIGHTS: tuple[float, ...] = (0.224, 1.06, 2.46, 0.483, -2.4)
+SENTENCE_WEIGHTS: tuple[float, ...] = (0.463, 0.353, 0.0, 0.0, 0.511, 0.687, 0.0, 0.839, 0.483, 2.133, 0.596, -6.254)
+SUPPORT_WEIGHTS: tuple[float, ...] = (0.368, 1.186, 2.521, 0.387, -2.632)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ class ReaderJudge:
         weighed.sort(key=lambda pair: -pair[0])
         evidence = tuple(_evidence(one, chance) for chance, one in weighed)
         read = [one for _, one in weighed]
-        answerable = probability(support([one.features for one in read], weighed[0][0]), SUPPORT_WEIGHTS)
+        answerable = probability(support([one.features for one in read]), SUPPORT_WEIGHTS)
         return Verdict(evidence, answerable)
 
 
@@ -128,13 +128,14 @@ def read_all(question: str, wording: Wording, hits: Sequence[Hit], reader: Reade
             yield Read(hit, start, start + len(words), features, reading, hit.passage.start - len(head))
 
 
-def support(features: Sequence[SentenceFeatures], best: float) -> Support:
-    """The support of sentences, the likeliest of which answers with probability `best`."""
+def support(features: Sequence[SentenceFeatures]) -> Support:
+    """The support of sentences."""
+    unworded = (replace(one, wording=0.0, passage_wording=0.0) for one in features)
     return Support(
         passage=max(one.passage for one in features),
         passage_names=max(one.passage_names for one in features),
         cosine=max(one.cosine for one in features),
-        best_sentence=_logit(best),
+        best_sentence=_logit(max(probability(one, SENTENCE_WEIGHTS) for one in unworded)),
     )
 
 
