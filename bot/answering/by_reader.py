@@ -56,7 +56,7 @@ class Support:
 
 
 SENTENCE_WEIGHTS: tuple[float, ...] = (0.463, 0.353, 0.0, 0.0, 0.511, 0.687, 0.0, 0.839, 0.483, 2.133, 0.596, -6.254)
-SUPPORT_WEIGHTS: tuple[float, ...] = (0.368, 1.186, 2.521, 0.387, -2.632)
+SUPPORT_WEIGHTS: tuple[float, ...] = (0.224, 0.777, 2.377, 0.477, -1.64)
 
 
 @dataclass(frozen=True, slots=True)
