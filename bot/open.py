@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,10 +37,13 @@ def open_embedder(settings: Settings) -> Embedder:
     return Embedder(settings.index, settings.data_dir / "models")
 
 
-def open_answerer(settings: Settings) -> Answerer:
-    """What answers questions. Raises GenerationError or ModelError."""
+def open_answerer(settings: Settings, archive: LiveArchive | None = None) -> Answerer:
+    """What answers questions, from an archive that is open already or else the settings'.
+
+    Raises GenerationError or ModelError.
+    """
     judge = open_judge(settings.reader)
-    return Answerer(open_archive(settings), judge, settings.answering, open_composer(settings))
+    return Answerer(archive or open_archive(settings), judge, settings.answering, open_composer(settings))
 
 
 def open_composer(settings: Settings) -> Composer | None:
@@ -62,8 +66,12 @@ def open_judge(settings: ReaderSettings) -> Judge:
     return ReaderJudge(open_reader(settings))
 
 
+@lru_cache(maxsize=1)
 def open_reader(settings: ReaderSettings) -> Reader:
-    """The reader that `reader.model` names. Raises ModelError where it is none or not there."""
+    """The reader that `reader.model` names. Raises ModelError where it is none or not there.
+
+    The judge, the reranker and the checks of a language model's words share one, which several threads may use.
+    """
     if settings.model == "none":
         raise ModelMissing("reader.model is none", "set it to bundled, or to the folder of a reader")
     return Reader(None if settings.model == "bundled" else Path(settings.model), settings.threads)

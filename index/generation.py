@@ -21,6 +21,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from corpus.errors import CorruptGeneration, GenerationError, NoGeneration, OutdatedGeneration, StorageError
+from index.checksum import sha256
 from index.lexical import LexicalIndex
 from index.lock import rebuild_lock
 from index.probe import probe
@@ -279,7 +280,7 @@ def _opened(folder: Path, manifest: Manifest) -> Generation:
 def record_files(folder: Path) -> dict[str, FileRecord]:
     """Size and hash of every file below a folder, by its relative path."""
     paths = sorted(path for path in folder.rglob("*") if path.is_file())
-    return {str(path.relative_to(folder)): FileRecord(path.stat().st_size, _sha256(path)) for path in paths}
+    return {str(path.relative_to(folder)): FileRecord(path.stat().st_size, sha256(path)) for path in paths}
 
 
 def _check(folder: Path, manifest: Manifest, hashed_up_to: int | None) -> None:
@@ -290,7 +291,7 @@ def _check(folder: Path, manifest: Manifest, hashed_up_to: int | None) -> None:
             size = path.stat().st_size
             whole = size == record.bytes
             if whole and (hashed_up_to is None or size <= hashed_up_to):
-                whole = _sha256(path) == record.sha256
+                whole = sha256(path) == record.sha256
         except OSError:
             whole = False
         if not whole:
@@ -303,11 +304,6 @@ def _manifest(values: dict[str, Any]) -> Manifest:
     files = {name: FileRecord(**record) for name, record in values["files"].items()}
     known = {"recipe": Recipe(**values["recipe"]), "files": files, "sources": tuple(values["sources"])}
     return Manifest(**(values | known))
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def sync(path: Path) -> None:

@@ -8,11 +8,11 @@ the first few hits are read. Its logit is added to the fusion's score, not put i
 from __future__ import annotations
 
 from dataclasses import replace
-from math import log
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from corpus.errors import ModelMissing
+from index.reader.calibration import logit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,8 +63,7 @@ def by_reader(reader: Reader) -> Reading:
     """The reader's probability that a passage answers, as a logit."""
 
     def reads(question: str, texts: Sequence[str]) -> list[float]:
-        shares = [min(max(1 - reading.no_answer, 0.001), 0.999) for reading in reader.read(question, texts)]
-        return [log(share / (1 - share)) for share in shares]
+        return [logit(1 - reading.no_answer) for reading in reader.read(question, texts)]
 
     return reads
 

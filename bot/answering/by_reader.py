@@ -6,7 +6,6 @@ Its weights are fitted by `python -m benchmarks.fit_answering --judge reader`, w
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from math import log
 from typing import TYPE_CHECKING
 
 from bot.answering.answer_form import holds
@@ -14,14 +13,14 @@ from bot.answering.evidence import FEWEST_WORDS, NOTHING, Evidence, Verdict
 from bot.answering.logistic import probability
 from bot.answering.wording import Wording
 from index.lexical import terms
+from index.reader.calibration import logit
+from index.rerank import headed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from index.reader import Reader, Reading
     from index.search import Hit, Searcher
-
-_HEADLINE_END = "\n\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,24 +97,24 @@ class ReaderJudge:
 
 def read_all(question: str, wording: Wording, hits: Sequence[Hit], reader: Reader) -> Iterator[Read]:
     """Every sentence of the hits, once each, read under its headline."""
-    headed = [f"{hit.article.title}{_HEADLINE_END}" if hit.article.title else "" for hit in hits]
-    texts = [head + hit.passage.text for head, hit in zip(headed, hits, strict=True)]
+    texts = [headed(hit) for hit in hits]
     best = max((hit.score for hit in hits), default=0.0)
     seen = set()
-    for hit, head, text, reading in zip(hits, headed, texts, reader.read(question, texts), strict=True):
+    for hit, text, reading in zip(hits, texts, reader.read(question, texts), strict=True):
+        head = len(text) - len(hit.passage.text)
         around = set(terms(text))
         for sentence in reading.sentences:
-            start = hit.passage.start + sentence.start - len(head)
+            start = hit.passage.start + sentence.start - head
             words = text[sentence.start : sentence.end]
-            is_said = sentence.start >= len(head) and len(words.split()) >= FEWEST_WORDS
+            is_said = sentence.start >= head and len(words.split()) >= FEWEST_WORDS
             if not is_said or (hit.article.id, start) in seen:
                 continue
             seen.add((hit.article.id, start))
             inside = reading.start is not None and sentence.start <= reading.start < sentence.end
             features = SentenceFeatures(
-                sentence=_logit(sentence.probability),
-                passage=_logit(1 - reading.no_answer),
-                span=_logit(reading.probability),
+                sentence=logit(sentence.probability),
+                passage=logit(1 - reading.no_answer),
+                span=logit(reading.probability),
                 holds_span=float(inside),
                 wording=wording.share(set(terms(words))),
                 passage_wording=wording.share(around),
@@ -125,7 +124,7 @@ def read_all(question: str, wording: Wording, hits: Sequence[Hit], reader: Reade
                 score=hit.score / best if best > 0 else 1.0,
                 holds_form=holds(words, question),
             )
-            yield Read(hit, start, start + len(words), features, reading, hit.passage.start - len(head))
+            yield Read(hit, start, start + len(words), features, reading, hit.passage.start - head)
 
 
 def support(features: Sequence[SentenceFeatures]) -> Support:
@@ -135,7 +134,7 @@ def support(features: Sequence[SentenceFeatures]) -> Support:
         passage=max(one.passage for one in features),
         passage_names=max(one.passage_names for one in features),
         cosine=max(one.cosine for one in features),
-        best_sentence=_logit(max(probability(one, SENTENCE_WEIGHTS) for one in unworded)),
+        best_sentence=logit(max(probability(one, SENTENCE_WEIGHTS) for one in unworded)),
     )
 
 
@@ -148,8 +147,3 @@ def _evidence(read: Read, probability: float) -> Evidence:
     is_inside = read.start <= start and end <= read.end
     span = (start, end) if is_inside else None
     return Evidence(read.hit, read.start, read.end, probability, span, reading.probability if span else 0.0)
-
-
-def _logit(share: float) -> float:
-    bounded = min(max(share, 0.001), 0.999)
-    return log(bounded / (1 - bounded))

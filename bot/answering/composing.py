@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from bot.answering.answer import Claim
@@ -14,13 +15,14 @@ from bot.answering.voices import Voices
 from corpus.quotes import quotes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from bot.answering.answer import Citation
     from bot.answering.evidence import Evidence
     from bot.answering.printed_dates import PrintedDates
     from bot.answering.scope import Scope
     from bot.answering.statements import Statement
+    from corpus.quotes import Quote
     from index.search import Searcher
 
 _SURE_OF_WORDS = 0.6  # a short answer stands alone and in bold: below this the sentence speaks for itself
@@ -94,7 +96,8 @@ def _steered(question: str, evidence: Sequence[Evidence]) -> list[Evidence]:
     if speaker is None:
         return list(evidence)
     name = speaker["who"].split()[-1].removesuffix("'s")
-    return _raised(evidence, lambda one: _is_spoken_by(one, name))
+    said = cache(quotes)  # several of the likeliest sentences may be of one article
+    return _raised(evidence, lambda one: _is_spoken_by(one, name, said(one.hit.article.text)))
 
 
 def _raised(evidence: Sequence[Evidence], suits: Callable[[Evidence], bool]) -> list[Evidence]:
@@ -104,9 +107,8 @@ def _raised(evidence: Sequence[Evidence], suits: Callable[[Evidence], bool]) -> 
     return [*sorted(first, key=lambda one: -weights[id(one)]), *rest]
 
 
-def _is_spoken_by(one: Evidence, name: str) -> bool:
-    """Whether a sentence tells what somebody of that name said."""
+def _is_spoken_by(one: Evidence, name: str, said: Iterable[Quote]) -> bool:
+    """Whether a sentence tells what somebody of that name said, of all that is said in its article."""
     return any(
-        quote.speaker and name in quote.speaker and quote.start < one.end and one.start < quote.end
-        for quote in quotes(one.hit.article.text)
+        quote.speaker and name in quote.speaker and quote.start < one.end and one.start < quote.end for quote in said
     )

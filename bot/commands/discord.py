@@ -27,16 +27,15 @@ def run(_arguments: argparse.Namespace, settings: Settings) -> int:
         raise DiscordError("DISCORD_TOKEN is not set", "README.md, 'Setting up Discord', tells where to get one")
     from contextlib import closing
 
-    from bot.answering.answerer import Answerer
     from bot.chat.client import run as run_client
     from bot.chat.desk import Backing
-    from bot.open import open_archive, open_composer, open_judge
+    from bot.open import open_answerer, open_archive
     from bot.state.database import FILE, Database
     from bot.upkeep import Upkeep
 
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     archive = open_archive(settings)
-    answerer = Answerer(archive, open_judge(settings.reader), settings.answering, open_composer(settings))
+    answerer = open_answerer(settings, archive)
     with closing(Database(settings.data_dir / FILE)) as database:
         backing = Backing(answerer, archive, Upkeep(settings, archive), database)
         asyncio.run(run_client(backing, settings.discord, token))

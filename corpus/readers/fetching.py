@@ -161,6 +161,8 @@ class _Guard:
 
 
 class _Connection(http.client.HTTPConnection):
+    """A connection that the guard looks at."""
+
     def __init__(self, *arguments: Any, guard: _Guard | None, **named: Any) -> None:
         super().__init__(*arguments, **named)
         self._guard = guard
@@ -172,16 +174,8 @@ class _Connection(http.client.HTTPConnection):
             self._guard.connected(self.sock)
 
 
-class _SecureConnection(http.client.HTTPSConnection):
-    def __init__(self, *arguments: Any, guard: _Guard | None, **named: Any) -> None:
-        super().__init__(*arguments, **named)
-        self._guard = guard
-
-    def connect(self) -> None:
-        """Connect, and let the guard look at it."""
-        super().connect()
-        if self._guard:
-            self._guard.connected(self.sock)
+class _SecureConnection(_Connection, http.client.HTTPSConnection):
+    """The same under TLS."""
 
 
 class _Http(urllib.request.HTTPHandler):

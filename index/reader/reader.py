@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from corpus.errors import ModelMismatch, ModelMissing, QuestionError
+from index.checksum import sha256
 from index.reader.calibration import Calibration, probability
 from index.reader.decoding import WindowOutputs, decode
 from index.reader.reading import NOTHING, Reading, SentenceScore
@@ -170,8 +170,7 @@ def _check(folder: Path, *, bundled: bool) -> None:
         if not path.is_file():
             raise ModelMissing(f"the reader's {name} is not in {folder}", _MEND if bundled else "name another folder")
         if bundled:
-            with path.open("rb") as file:
-                found = hashlib.file_digest(file, "sha256").hexdigest()
+            found = sha256(path)
             if found != expected:
                 raise ModelMismatch(
                     f"{path} is not the reader's published {name}: sha256 {found[:12]}…, expected {expected[:12]}…",
