@@ -65,6 +65,7 @@ bench-discord: $(VENV)/.installed-bench
 bench-answers: $(VENV)/.installed-bench
 	$(BIN)/python -m benchmarks.sample
 	$(BIN)/python -m benchmarks.time_questions
+	$(BIN)/python -m benchmarks.revisions
 	$(BIN)/python -m benchmarks.canard --data $(DATA)/canard
 	$(BIN)/python -m benchmarks.reliability --data $(DATA)
 	$(BIN)/python -m benchmarks.lying

@@ -16,6 +16,7 @@ from bot.answering.followup import alone
 from bot.answering.printed_dates import PrintedDates
 from bot.answering.scope import of_event, scope_of, toward_event
 from bot.answering.spelling import mended
+from bot.answering.stated import without_first
 from corpus.errors import QuestionError
 from index.window import Window
 
@@ -151,10 +152,11 @@ class Answerer:
         if asks_for_all(scope):
             hits, verdict = digest(scope, searcher, dates)
             return Weighed(scope, hits, verdict, dates), time.perf_counter() - started
-        query = f"{scope.query} {scope.context}".rstrip()
+        asked = without_first(scope.query)
+        query = f"{asked} {scope.context}".rstrip()
         hits = searcher.passages(query, self._settings.passages, window, scope.filters)
         spent = time.perf_counter() - started
-        verdict = self._judge.weigh(scope.query, hits, searcher)
+        verdict = self._judge.weigh(asked, hits, searcher)
         evidence = toward_event(verdict.evidence, scope, dates)
         return Weighed(scope, hits, replace(verdict, evidence=evidence), dates), spent
 

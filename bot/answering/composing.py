@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from bot.answering.answer import Claim
 from bot.answering.intelligible import Readable
 from bot.answering.question_type import Expected, Manner, expected, manner
+from bot.answering.revisions import Revisions
 from bot.answering.statements import Choice, in_order
 from bot.answering.voices import Voices
 from corpus.quotes import quotes
@@ -55,7 +56,8 @@ def compose(
     """The answer that the evidence, best first and not empty, gives in at most `most` quoted sentences."""
     voices = Voices(searcher.generation.store, scope.window)
     is_newest_asked = scope.window.as_of is not None or scope.asked.newest
-    choice = Choice(question, voices, searcher.generation.lexical, most)
+    revisions = Revisions(question, searcher.generation.lexical, dates, scope.asked.event)
+    choice = Choice(question, voices, revisions, most)
     statements = choice.statements(_steered(question, evidence), newest_first=is_newest_asked)
     readable = Readable(dates)
     claims: list[Claim] = []

@@ -7,42 +7,29 @@ once, and an article that was replaced is never the only source.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import TYPE_CHECKING
 
-from bot.answering.question_type import Expected, Manner, expected, manner
-from bot.answering.wording import Wording, content_terms
+from bot.answering.question_type import Manner, manner
+from bot.answering.revisions import LIKELY, day_of, overlap
+from bot.answering.stated import number_of
+from bot.answering.wording import content_terms
 from corpus.article import Passage
 from corpus.sentences import sentence_spans
-from corpus.temporal.lexicon import CARDINALS
 from index.lexical import terms
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.answering.evidence import Evidence
+    from bot.answering.revisions import Revisions
     from bot.answering.voices import Voices
     from corpus.article import Article
-    from index.lexical import LexicalIndex
 
 _NEARLY = 0.5  # of the best sentence's probability: what is below it is not quoted beside it
 _NEARLY_OF_MANY = 0.3  # the same where a list or an account is asked for
 _SAME = 0.5  # share of terms that two sentences have in common where they say the same
-_RIVAL = 0.35  # of the best sentence's probability: what is above it and gives another number is shown as differing
-_ON_TOPIC = 0.6  # of the leading sentence's share of the question's wording
-_RIVALS = 12  # sentences looked at
-_WORDS = {"zero": 0} | CARDINALS
-_SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "dozen": 12.0}
-_NUMBER = re.compile(
-    rf"(?P<digits>\d[\d,]*(?:\.\d+)?)(?:[ -](?P<scale>{'|'.join(_SCALES)}))?|\b(?P<word>{'|'.join(_WORDS)})\b"
-    rf"(?:[ -](?P<word_scale>{'|'.join(_SCALES)}))?",
-    re.IGNORECASE,
-)
-
-
-_AMOUNT = re.compile(r"\b(?:value|price|rate|number|amount|cost|worth|total|figure|share)\b", re.IGNORECASE)
+_LOOKED_AT = 12  # sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,24 +47,23 @@ class Statement:
 class Choice:
     """Chooses the statements of one answer."""
 
-    def __init__(self, question: str, voices: Voices, lexical: LexicalIndex, most: int) -> None:
-        """Take the question, who stands behind the articles, and how many sentences may be quoted."""
-        self._question = question
+    def __init__(self, question: str, voices: Voices, revisions: Revisions, most: int) -> None:
+        """Take the question, who stands behind the articles, what was revised, and how many sentences may be quoted."""
         self._voices = voices
-        self._wording = Wording(question, lexical)
+        self._revisions = revisions
         self._most = most
         self._manner = manner(question)
 
     def statements(self, evidence: Sequence[Evidence], *, newest_first: bool) -> list[Statement]:
         """The statements, the leading one first. `evidence` comes best first and is not empty."""
         ranked = self._current(evidence)
-        lead = newest(ranked) if newest_first else ranked[0]
-        corrected = next((one for one in ranked[:_RIVALS] if self._corrects(one, lead)), None)
-        rivals = self._rivals(lead, ranked)
-        later = corrected or max(rivals, key=_day, default=lead)
-        if corrected or _day(later) > _day(lead):
-            rivals = [lead, *(one for one in rivals if one is not later)]
-            lead = later
+        lead, rivals = self._revisions.lead(ranked)
+        if newest_first and not rivals:
+            lead = newest(ranked)
+        corrected = next((one for one in ranked[:_LOOKED_AT] if self._corrects(one, lead)), None)
+        if corrected is not None:
+            rivals = [lead, *(one for one in rivals if one is not corrected)]
+            lead = corrected
         rest = [one for one in ranked if one is not lead and one not in rivals]
         told = [self._backed(Statement(lead, self._agreeing(lead, rest)))]
         told += [Statement(one, label=self._label(one, lead)) for one in rivals[: self._left(told)]]
@@ -94,8 +80,9 @@ class Choice:
         when = str(article.published or "date unknown")
         if self._voices.corrects(lead.hit.article, article):
             return f"Corrected since, {when}:"
-        outlet = article.outlet or "another outlet"
-        return f"Earlier, {when}:" if _day(one) < _day(lead) else f"Differs, {outlet}, {when}:"
+        if day_of(one) != day_of(lead) and article.published:
+            return f"Earlier, {when}:" if day_of(one) < day_of(lead) else f"Later, {when}:"
+        return f"Differs, {article.outlet or 'another outlet'}, {when}:"
 
     def _current(self, evidence: Sequence[Evidence]) -> list[Evidence]:
         """The evidence with sentences of replaced articles moved to the version that holds them, or else put last."""
@@ -105,7 +92,7 @@ class Choice:
             newer = self._voices.newer(one.hit.article)
             moved = _moved(one, newer) if newer else one
             (outdated if moved is None else current).append(moved or one)
-        likely = [one for one in current if one.probability >= evidence[0].probability * _RIVAL]
+        likely = [one for one in current if one.probability >= evidence[0].probability * LIKELY]
         return [*current, *outdated] if likely else list(evidence)
 
     def _backed(self, statement: Statement) -> Statement:
@@ -116,37 +103,11 @@ class Choice:
         nearest = _nearest(statement.sentence, newer)
         return replace(statement, borne_out=(*statement.borne_out, nearest)) if nearest else statement
 
-    def _rivals(self, lead: Evidence, ranked: Sequence[Evidence]) -> list[Evidence]:
-        """Sentences that give another number for the same thing, one an outlet and day."""
-        is_counted = expected(self._question) is Expected.QUANTITY or _AMOUNT.search(self._question)
-        number = number_of(lead.span_text)
-        if not is_counted or number is None:
-            return []
-        least = self._topical(lead) * _ON_TOPIC
-        found: dict[tuple[str | None, date], Evidence] = {}
-        for one in ranked[:_RIVALS]:
-            other = number_of(one.span_text)
-            is_likely = one.probability >= lead.probability * _RIVAL
-            is_other = (
-                other not in (None, number) and _counts_same(one, lead) and one.hit.article.id != lead.hit.article.id
-            )
-            if is_likely and is_other and self._topical(one) >= least and self._names_all(one):
-                found.setdefault((one.hit.article.outlet, _day(one)), one)
-        return list(found.values())
-
-    def _topical(self, one: Evidence) -> float:
-        return self._wording.share(set(terms(one.text)))
-
-    def _names_all(self, one: Evidence) -> bool:
-        """Whether the sentence, its headline and its passage have the names of the question."""
-        around = f"{one.hit.article.title} {one.hit.passage.text}"
-        return self._wording.share_of_names(set(terms(around))) == 1
-
     def _agreeing(self, lead: Evidence, rest: Sequence[Evidence]) -> tuple[Evidence, ...]:
         """One sentence of another outlet that says the same."""
-        for one in rest[:_RIVALS]:
+        for one in rest[:_LOOKED_AT]:
             is_other = one.hit.article.outlet != lead.hit.article.outlet
-            is_likely = one.probability >= lead.probability * _RIVAL
+            is_likely = one.probability >= lead.probability * LIKELY
             if (
                 is_other
                 and is_likely
@@ -172,7 +133,7 @@ class Choice:
 
     def _repeats(self, one: Evidence, other: Evidence) -> bool:
         """Whether a sentence adds nothing: the same words, or a copy of the same story."""
-        if one.text == other.text or (one.hit.article.id != other.hit.article.id and _overlap(one, other) >= _SAME):
+        if one.text == other.text or (one.hit.article.id != other.hit.article.id and overlap(one, other) >= _SAME):
             return True
         is_copy = one.hit.article.id != other.hit.article.id
         return is_copy and self._voices.are_one(one.hit.article, other.hit.article)
@@ -191,24 +152,10 @@ def in_order(told: Sequence[Statement]) -> list[Statement]:
     return sorted(told, key=place)
 
 
-def newest(evidence: Sequence[Evidence]) -> Evidence:
+def newest(ranked: Sequence[Evidence]) -> Evidence:
     """The newest of the likely sentences: who asks as of a day wants the state on it."""
-    likely = [one for one in evidence if one.probability >= evidence[0].probability * _NEARLY]
-    return max(likely, key=lambda one: (_day(one), one.probability))
-
-
-def number_of(text: str) -> float | None:
-    """The first number that a text says, None where it says none."""
-    found = _NUMBER.search(text)
-    if found is None:
-        return None
-    value = float(found["digits"].replace(",", "")) if found["digits"] else float(_WORDS[found["word"].lower()])
-    scale = found["scale"] or found["word_scale"]
-    return value * _SCALES[scale.lower()] if scale else value
-
-
-def _day(one: Evidence) -> date:
-    return one.hit.article.published or date.min
+    likely = [one for one in ranked if one.probability >= ranked[0].probability * _NEARLY]
+    return max(likely, key=lambda one: (day_of(one), one.probability))
 
 
 def _says_same(one: Evidence, other: Evidence) -> bool:
@@ -218,25 +165,7 @@ def _says_same(one: Evidence, other: Evidence) -> bool:
         return False
     said = set(content_terms(other.span_text))
     shares_span = bool(said) and said <= set(terms(one.text))
-    return _overlap(one, other) >= (_SAME / 2 if shares_span else _SAME)
-
-
-def _counts_same(one: Evidence, other: Evidence) -> bool:
-    """Whether two numbers count the same: the words after them are alike, or the sentences are."""
-    return bool(_counted(one) & _counted(other)) or _overlap(one, other) >= _SAME / 2
-
-
-def _counted(one: Evidence) -> set[str]:
-    """What the number of a span counts: the words of the span beside it, else the word after it."""
-    inside = set(terms(_NUMBER.sub(" ", one.span_text)))
-    after = one.hit.article.text[one.span[1] : one.end].split()[:1] if one.span else []
-    return inside or set(terms(" ".join(after)))
-
-
-def _overlap(one: Evidence, other: Evidence) -> float:
-    """The share of terms that two sentences have in common (Jaccard)."""
-    first, second = set(terms(one.text)), set(terms(other.text))
-    return len(first & second) / len(first | second) if first | second else 1.0
+    return overlap(one, other) >= (_SAME / 2 if shares_span else _SAME)
 
 
 def _moved(one: Evidence, newer: Article) -> Evidence | None:
