@@ -10,13 +10,19 @@ from typing import TYPE_CHECKING
 
 from bot.answering.abstaining import refusal
 from bot.answering.answer import Answer
-from bot.answering.composing import compose
+from bot.answering.composing import chosen, compose
 from bot.answering.digest import asks_for_all, digest
+from bot.answering.evidence import Verdict
 from bot.answering.followup import alone
+from bot.answering.latest import asked_news, news
 from bot.answering.printed_dates import PrintedDates
 from bot.answering.scope import of_event, scope_of, toward_event
+from bot.answering.sides import sides
+from bot.answering.speaking import toward_speaker
 from bot.answering.spelling import mended
 from bot.answering.stated import without_first
+from bot.answering.statements import Statement, in_order
+from bot.answering.voices import Voices
 from corpus.errors import QuestionError
 from index.window import Window
 
@@ -24,9 +30,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from bot.answering.answer import Question
-    from bot.answering.evidence import Composer, Judge, Verdict
+    from bot.answering.evidence import Composer, Judge
     from bot.answering.followup import Alone
     from bot.answering.scope import Scope
+    from bot.answering.sides import Side
     from bot.settings import AnsweringSettings
     from index.live import LiveArchive
     from index.search import Hit, Searcher
@@ -38,12 +45,13 @@ def _today() -> date:
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """What a search found inside a scope, and the verdict on it."""
+    """What a search found inside a scope, the verdict on it, and the statements of the answer, where they are fixed."""
 
     scope: Scope
     hits: Sequence[Hit]
     verdict: Verdict
     dates: PrintedDates
+    told: tuple[Statement, ...] = ()
 
 
 class Answerer:
@@ -109,7 +117,8 @@ class Answerer:
         if verdict.probability < self._settings.min_confidence or not verdict.evidence:
             no = refusal(scope, weighed.hits, searcher)
             return said(text="The archive does not say.", abstained=True, reason=no.reason, suggestions=no.suggestions)
-        composed = compose(scope.query, verdict.evidence, scope, searcher, weighed.dates, self._settings.max_sentences)
+        told = weighed.told or in_order(self._chosen(weighed, searcher))
+        composed = compose(told, verdict.evidence, scope, searcher, weighed.dates)
         answer = said(
             text=composed.text,
             abstained=False,
@@ -146,19 +155,68 @@ class Answerer:
         wider = replace(scope, window=scope.wider, notes=(*scope.notes, "told in articles published later"))
         return replace(second, scope=wider, verdict=replace(second.verdict, evidence=told)), spent + more
 
+    def _chosen(self, weighed: Weighed, searcher: Searcher) -> list[Statement]:
+        """The statements of the answer, the leading one first."""
+        evidence, most = weighed.verdict.evidence, self._settings.max_sentences
+        return chosen(evidence, weighed.scope, searcher, weighed.dates, most)
+
     def _read(self, scope: Scope, window: Window, searcher: Searcher) -> tuple[Weighed, float]:
         started = time.perf_counter()
-        dates = PrintedDates()
         if asks_for_all(scope):
+            dates = PrintedDates()
             hits, verdict = digest(scope, searcher, dates)
             return Weighed(scope, hits, verdict, dates), time.perf_counter() - started
+        if weighed := self._news(replace(scope, window=window), searcher):
+            return weighed, time.perf_counter() - started
+        if two := sides(scope.query):
+            return self._both(two, scope, window, searcher)
+        return self._one(scope, window, searcher)
+
+    def _news(self, scope: Scope, searcher: Searcher) -> Weighed | None:
+        """The news on what the question names; None where it asks for something else, or nothing is about that."""
+        thing = asked_news(scope.query)
+        found = news(thing, scope, Voices(searcher.generation.store, scope.window), searcher) if thing else []
+        if not found:
+            return None
+        told = tuple(
+            Statement(one, label=f"{one.hit.article.published or 'date unknown'}:")
+            for one in found[: self._settings.max_sentences]
+        )
+        verdict = Verdict(tuple(found), found[0].probability)
+        return Weighed(scope, [one.hit for one in found], verdict, PrintedDates(), told)
+
+    def _both(self, two: Sequence[Side], scope: Scope, window: Window, searcher: Searcher) -> tuple[Weighed, float]:
+        """One statement for each of two sides; where one says nothing, the question is read as it stands."""
+        context = f"{scope.query} {scope.context}".rstrip()
+        read = [self._one(replace(scope, query=side.question, context=context), window, searcher) for side in two]
+        spent = sum(seconds for _, seconds in read)
+        found: dict[str, Weighed] = {}
+        told: list[Statement] = []
+        for side, (weighed, _) in zip(two, read, strict=True):
+            evidence = side.own(weighed.verdict.evidence, [one.sentence for one in told])
+            if evidence and weighed.verdict.probability >= self._settings.min_confidence:
+                found[side.name] = replace(weighed, verdict=replace(weighed.verdict, evidence=evidence))
+                told.append(replace(self._chosen(found[side.name], searcher)[0], label=""))
+        if len(told) < len(two):
+            weighed, more = self._one(scope, window, searcher)
+            return weighed, spent + more
+        evidence = tuple(one for weighed in found.values() for one in weighed.verdict.evidence)
+        verdict = Verdict(evidence, min(weighed.verdict.probability for weighed in found.values()))
+        hits = [hit for weighed in found.values() for hit in weighed.hits]
+        first = next(iter(found.values()))
+        return Weighed(scope, hits, verdict, first.dates, tuple(told)), spent
+
+    def _one(self, scope: Scope, window: Window, searcher: Searcher) -> tuple[Weighed, float]:
+        """What is found on a question that is read as it stands."""
+        started, dates = time.perf_counter(), PrintedDates()
         asked = without_first(scope.query)
         query = f"{asked} {scope.context}".rstrip()
         hits = searcher.passages(query, self._settings.passages, window, scope.filters)
         spent = time.perf_counter() - started
         verdict = self._judge.weigh(asked, hits, searcher)
-        evidence = toward_event(verdict.evidence, scope, dates)
-        return Weighed(scope, hits, replace(verdict, evidence=evidence), dates), spent
+        evidence, trust = toward_speaker(asked, toward_event(verdict.evidence, scope, dates))
+        verdict = Verdict(evidence, verdict.probability * trust)
+        return Weighed(scope, hits, verdict, dates), spent
 
 
 def _timings(started: float, retrieving: float, before: dict[str, float]) -> dict[str, float]:

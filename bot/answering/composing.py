@@ -4,26 +4,23 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
 from bot.answering.answer import Claim
 from bot.answering.intelligible import Readable
 from bot.answering.question_type import Expected, Manner, expected, manner
 from bot.answering.revisions import Revisions
-from bot.answering.statements import Choice, in_order
+from bot.answering.statements import Choice
 from bot.answering.voices import Voices
-from corpus.quotes import quotes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
 
     from bot.answering.answer import Citation
     from bot.answering.evidence import Evidence
     from bot.answering.printed_dates import PrintedDates
     from bot.answering.scope import Scope
     from bot.answering.statements import Statement
-    from corpus.quotes import Quote
     from index.search import Searcher
 
 _SURE_OF_WORDS = 0.6  # a short answer stands alone and in bold: below this the sentence speaks for itself
@@ -31,11 +28,8 @@ _LONGEST_SHORT_ANSWER = 60  # characters
 _REASON = re.compile(
     r"\b(?:because|since|due to|owing to|so that|in order to|reason|as a result|blamed?|after)\b", re.IGNORECASE
 )
-_SUITS = 1.3  # how much likelier a sentence answers that is ascribed to who is asked about, or gives a reason
-_LOOKED_AT = 4  # sentences whose speakers are looked at
-_SPEAKER = re.compile(
-    r"\b(?:did|does|do|has|have|had|is|was) (?:the )?(?P<who>[A-Z][\w.'\u2019-]*(?: [A-Z][\w.'\u2019-]*)*)"
-)
+_SUITS = 1.3  # how much likelier a sentence answers that gives a reason where one is asked for
+_LOOKED_AT = 4  # sentences that are moved
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +44,26 @@ class Composed:
     cite: Callable[[int, Evidence], Citation]
 
 
-def compose(
-    question: str, evidence: Sequence[Evidence], scope: Scope, searcher: Searcher, dates: PrintedDates, most: int
-) -> Composed:
-    """The answer that the evidence, best first and not empty, gives in at most `most` quoted sentences."""
+def chosen(
+    evidence: Sequence[Evidence], scope: Scope, searcher: Searcher, dates: PrintedDates, most: int
+) -> list[Statement]:
+    """What the evidence, best first and not empty, states in at most `most` quoted sentences, the leading one first."""
     voices = Voices(searcher.generation.store, scope.window)
     is_newest_asked = scope.window.as_of is not None or scope.asked.newest
-    revisions = Revisions(question, searcher.generation.lexical, dates, scope.asked.event)
-    choice = Choice(question, voices, revisions, most)
-    statements = choice.statements(_steered(question, evidence), newest_first=is_newest_asked)
+    revisions = Revisions(scope.query, searcher.generation.lexical, dates, scope.asked.event)
+    choice = Choice(scope.query, voices, revisions, most)
+    return choice.statements(_steered(scope.query, evidence), newest_first=is_newest_asked)
+
+
+def compose(
+    statements: Sequence[Statement], evidence: Sequence[Evidence], scope: Scope, searcher: Searcher, dates: PrintedDates
+) -> Composed:
+    """The answer that statements make, in their order, of which the first leads; `evidence` is what they came from."""
+    voices = Voices(searcher.generation.store, scope.window)
     readable = Readable(dates)
     claims: list[Claim] = []
     citations: list[Citation] = []
-    for statement in in_order(statements):
+    for statement in statements:
         cited = (statement.sentence, *statement.borne_out)
         numbers = range(len(citations) + 1, len(citations) + len(cited) + 1)
         citations += [voices.citation(n, one) for n, one in zip(numbers, cited, strict=True)]
@@ -71,7 +72,7 @@ def compose(
     lead = statements[0].sentence
     quoted = [one for statement in statements for one in (statement.sentence, *statement.borne_out)]
     ranked = (*quoted, *(one for one in evidence if one not in quoted))
-    short = short_answer(question, lead, readable)
+    short = short_answer(scope.query, lead, readable)
     return Composed(text, tuple(claims), tuple(citations), short, ranked, voices.citation)
 
 
@@ -90,16 +91,10 @@ def short_answer(question: str, lead: Evidence, readable: Readable) -> str | Non
 
 
 def _steered(question: str, evidence: Sequence[Evidence]) -> list[Evidence]:
-    """The evidence with what suits the manner of the question moved up: reasons for a why, speakers for a quote."""
-    kind = manner(question)
-    if kind is Manner.WHY:
+    """The evidence with reasons moved up where the question asks why."""
+    if manner(question) is Manner.WHY:
         return _raised(evidence, lambda one: _REASON.search(one.text) is not None)
-    speaker = _SPEAKER.search(question) if kind is Manner.QUOTE else None
-    if speaker is None:
-        return list(evidence)
-    name = speaker["who"].split()[-1].removesuffix("'s")
-    said = cache(quotes)  # several of the likeliest sentences may be of one article
-    return _raised(evidence, lambda one: _is_spoken_by(one, name, said(one.hit.article.text)))
+    return list(evidence)
 
 
 def _raised(evidence: Sequence[Evidence], suits: Callable[[Evidence], bool]) -> list[Evidence]:
@@ -107,10 +102,3 @@ def _raised(evidence: Sequence[Evidence], suits: Callable[[Evidence], bool]) -> 
     first, rest = evidence[:_LOOKED_AT], evidence[_LOOKED_AT:]
     weights = {id(one): one.probability * (_SUITS if suits(one) else 1.0) for one in first}
     return [*sorted(first, key=lambda one: -weights[id(one)]), *rest]
-
-
-def _is_spoken_by(one: Evidence, name: str, said: Iterable[Quote]) -> bool:
-    """Whether a sentence tells what somebody of that name said, of all that is said in its article."""
-    return any(
-        quote.speaker and name in quote.speaker and quote.start < one.end and one.start < quote.end for quote in said
-    )

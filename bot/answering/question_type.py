@@ -71,7 +71,9 @@ _MANNERS = (
         Manner.QUOTE,
         (
             r"\bwhat (?:did|does|do|has|have|had|is|was) .{2,60}\b(?:say|said|think|thinks|believe|call|told|tell|"
-            r"respond|promise|argue|claim|warn|react)\w*\b|\bhow did .{2,60}\b(?:respond|react|reply|answer|explain)\b"
+            r"respond|promise|argue|claim|warn|react|"
+            r"write|written|want|demand|suggest|propose|predict)\w*\b"
+            r"|\bhow did .{2,60}\b(?:respond|react|reply|answer|explain)\b"
             r"|\bwho said\b|\bquotes?\b"
         ),
     ),
