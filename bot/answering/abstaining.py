@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.answering.answer import Suggestion
+from bot.answering.coverage import covered
 from index.window import Window
 
 if TYPE_CHECKING:
@@ -33,25 +34,33 @@ class Refusal:
 def refusal(scope: Scope, hits: Sequence[Hit], searcher: Searcher) -> Refusal:
     """What to say where the hits, which come best first, do not answer."""
     window, known = scope.window, Window(as_of=scope.window.as_of)
-    covered = _covered(searcher, known)
+    span = covered(searcher.generation.store, known, scope.filters)
     if hits or window == known:
-        return Refusal(_unanswered(scope, covered, found=bool(hits)), _nearest(hits))
+        return Refusal(_unanswered(scope, span, found=bool(hits)), _nearest(hits))
     around = searcher.passages(scope.query, _SUGGESTIONS * 2, known, scope.filters)
-    where = _in_words(window)
-    reason = f"the archive holds no article published {where}"
-    if covered is not None:
-        reason += f"; it covers {covered[0]} to {covered[1]}"
-    return Refusal(f"{reason}. {_wider(scope)}", _nearest(around))
+    reason = f"the archive holds no article{_of(scope)} published {_in_words(window)}"
+    return Refusal(f"{reason}{_covering(span, scope)}. {_wider(scope)}", _nearest(around))
 
 
-def _unanswered(scope: Scope, covered: tuple[date, date] | None, *, found: bool) -> str:
-    where = _in_words(scope.window)
+def _unanswered(scope: Scope, span: tuple[date, date] | None, *, found: bool) -> str:
+    where, of = _in_words(scope.window), _of(scope)
     if not found:
-        return f"the archive holds no article published {where}" if where else "the archive holds nothing like it"
-    reason = f"no passage published {where} answers this" if where else "no passage in the archive answers this"
-    if covered is not None:
-        reason += f"; it covers {covered[0]} to {covered[1]}"
+        nothing = f"no article{of} published {where}" if where else f"no article{of}" if of else "nothing like it"
+        return f"the archive holds {nothing}"
+    what = f"passage{of} published {where}" if where else f"passage{of}" if of else "passage in the archive"
+    reason = f"no {what} answers this{_covering(span, scope)}"
     return f"{reason}. {_wider(scope)}" if scope.window.after or scope.window.before else reason
+
+
+def _of(scope: Scope) -> str:
+    """The outlet that was asked for, if one was."""
+    return f" of {scope.outlet}" if scope.outlet else ""
+
+
+def _covering(span: tuple[date, date] | None, scope: Scope) -> str:
+    """What days the articles that may be drawn on were published."""
+    whose = "what it holds of that outlet" if scope.outlet else "it"
+    return f"; {whose} covers {span[0]} to {span[1]}" if span else ""
 
 
 def _wider(scope: Scope) -> str:
@@ -59,17 +68,6 @@ def _wider(scope: Scope) -> str:
     if scope.window_from == "question":
         return f"To look wider, ask without \u201c{scope.asked.said}\u201d"
     return "To look wider, move or leave out --after and --before"
-
-
-def _covered(searcher: Searcher, window: Window) -> tuple[date, date] | None:
-    """The first and the last publication date inside the window, or None where no dated article is."""
-    store = searcher.generation.store
-    span = store.span()
-    if span is None or (window.as_of and window.as_of < span[0]):
-        return None
-    inside = store.positions(Window(after=span[0], before=span[1], as_of=window.as_of))
-    first, last = (store.passage(int(inside[place]))[0].published for place in (0, -1))
-    return (first, last) if first and last else None
 
 
 def _nearest(hits: Sequence[Hit]) -> tuple[Suggestion, ...]:

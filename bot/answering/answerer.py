@@ -24,6 +24,7 @@ from bot.answering.stated import without_first
 from bot.answering.statements import Statement, in_order
 from bot.answering.voices import Voices
 from corpus.errors import QuestionError
+from index.filters import Filters
 from index.window import Window
 
 if TYPE_CHECKING:
@@ -99,10 +100,11 @@ class Answerer:
 
     def _understood(self, asked: Alone, chosen: Window, outlet: str | None, searcher: Searcher) -> tuple[Alone, Scope]:
         """The question with its names mended, and where to look for what."""
-        core, notes = mended(asked.core, searcher, Window(as_of=chosen.as_of))
-        scope = scope_of(core, chosen, searcher, self._judge, self._today())
+        filters = Filters(outlets=(outlet,)) if outlet else Filters()
+        core, notes = mended(asked.core, searcher, Window(as_of=chosen.as_of), filters)
+        scope = scope_of(core, chosen, searcher, self._judge, self._today(), outlet)
         query = f"{scope.query} ({asked.topic})" if asked.topic else scope.query
-        scope = replace(scope, query=query, context=asked.context, notes=(*notes, *scope.notes), outlet=outlet)
+        scope = replace(scope, query=query, context=asked.context, notes=(*notes, *scope.notes))
         return replace(asked, core=core), scope
 
     def _told(
@@ -175,7 +177,11 @@ class Answerer:
     def _news(self, scope: Scope, searcher: Searcher) -> Weighed | None:
         """The news on what the question names; None where it asks for something else, or nothing is about that."""
         thing = asked_news(scope.query)
-        found = news(thing, scope, Voices(searcher.generation.store, scope.window), searcher) if thing else []
+        found = (
+            news(thing, scope, Voices(searcher.generation.store, scope.window, scope.filters), searcher)
+            if thing
+            else []
+        )
         if not found:
             return None
         told = tuple(

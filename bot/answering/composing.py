@@ -48,7 +48,7 @@ def chosen(
     evidence: Sequence[Evidence], scope: Scope, searcher: Searcher, dates: PrintedDates, most: int
 ) -> list[Statement]:
     """What the evidence, best first and not empty, states in at most `most` quoted sentences, the leading one first."""
-    voices = Voices(searcher.generation.store, scope.window)
+    voices = Voices(searcher.generation.store, scope.window, scope.filters)
     is_newest_asked = scope.window.as_of is not None or scope.asked.newest
     revisions = Revisions(scope.query, searcher.generation.lexical, dates, scope.asked.event)
     choice = Choice(scope.query, voices, revisions, most)
@@ -59,7 +59,7 @@ def compose(
     statements: Sequence[Statement], evidence: Sequence[Evidence], scope: Scope, searcher: Searcher, dates: PrintedDates
 ) -> Composed:
     """The answer that statements make, in their order, of which the first leads; `evidence` is what they came from."""
-    voices = Voices(searcher.generation.store, scope.window)
+    voices = Voices(searcher.generation.store, scope.window, scope.filters)
     readable = Readable(dates)
     claims: list[Claim] = []
     citations: list[Citation] = []

@@ -10,6 +10,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from bot.answering.evidence import Evidence, Verdict
+from bot.answering.voices import Voices
 from bot.answering.wording import content_terms
 from corpus.sentences import sentence_spans
 from index.search import Hit
@@ -43,6 +44,7 @@ def digest(scope: Scope, searcher: Searcher, dates: PrintedDates) -> tuple[list[
 
 def _first_sentences(scope: Scope, searcher: Searcher, dates: PrintedDates) -> Iterator[Evidence]:
     store = searcher.generation.store
+    voices = Voices(store, scope.window, scope.filters)
     positions = store.positions(scope.window, scope.filters)
     for position in islice(positions, _PASSAGES):
         article, passage = store.passage(int(position))
@@ -51,14 +53,14 @@ def _first_sentences(scope: Scope, searcher: Searcher, dates: PrintedDates) -> I
             start, end = spans[0]
             hit = Hit(1, 0.0, article, passage, 0.0, None)
             one = Evidence(hit, start, end, 0.0)
-            yield Evidence(hit, start, end, _weight(one, scope, searcher, dates))
+            yield Evidence(hit, start, end, _weight(one, scope, voices, dates))
 
 
-def _weight(one: Evidence, scope: Scope, searcher: Searcher, dates: PrintedDates) -> float:
+def _weight(one: Evidence, scope: Scope, voices: Voices, dates: PrintedDates) -> float:
     """How likely a story is one of those that the question is after."""
     weight, event, article = _SURE, scope.asked.event, one.hit.article
     if event is not None:
         tells = any(span.meets(event) and span.grain == "day" for span in dates.spans(one))
         was_printed_then = article.published is not None and event.first <= article.published <= event.last
         weight *= 1.0 if tells else 0.5 if was_printed_then else 0.2
-    return weight * (1.0 if searcher.generation.store.copies(article.id) else 0.9)
+    return weight * (1.0 if voices.copies(article) else 0.9)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.answering.asked_time import AskedTime, asked_time
 from bot.answering.asked_time.happening import day_of, happening, window_around
+from bot.answering.coverage import covered
 from index.filters import Filters
 from index.window import Window
 
@@ -53,43 +54,60 @@ class Scope:
         return replace(self.window, before=None) if self.asked.may_widen else None
 
 
-def scope_of(question: str, chosen: Window, searcher: Searcher, judge: Judge, today: date) -> Scope:
-    """The scope of a question that stands alone.
+def scope_of(
+    question: str, chosen: Window, searcher: Searcher, judge: Judge, today: date, outlet: str | None = None
+) -> Scope:
+    """The scope of a question that stands alone, inside one outlet if that is named.
 
     `chosen` is the window that the options set. One with `after` or `before` holds as it is; `as_of` alone is the day
     that "last week" counts from, in place of `today`, and closes every window.
     """
+    scope = _placed(question, chosen, searcher, today, outlet)
+    dated = happening(question)
+    if scope.window_from == "question" or chosen.after or chosen.before or not dated or not judge.reads:
+        return scope
+    day = day_of(dated, searcher, judge, chosen, scope.filters)
+    return _dated(scope, dated, day, chosen) if day else scope
+
+
+def _placed(question: str, chosen: Window, searcher: Searcher, today: date, outlet: str | None) -> Scope:
+    """The scope that options and time phrases set."""
     option = None if chosen.is_open else "option"
     asked = asked_time(question, chosen.as_of or today)
     if chosen.after or chosen.before:
-        return Scope(question, chosen, option, replace(asked, may_widen=False))
-    asked = _within_archive(question, asked, searcher) if chosen.as_of is None else asked
-    if asked.said is not None:
-        note = f"\u201c{asked.said}\u201d read as {_in_words(asked)}"
-        query = asked.without_phrase(question)
-        query = query if any(character.isalnum() for character in query) else question
-        return Scope(query, _closed(asked.window, chosen), "question", asked, (note,))
-    dated = happening(question)
-    if dated and judge.reads and (day := day_of(dated, searcher, judge, chosen)):
-        return _dated(question, dated, day, replace(asked, said=dated.clause), chosen)
-    return Scope(question, chosen, option, asked)
+        return Scope(question, chosen, option, replace(asked, may_widen=False), outlet=outlet)
+    scope = Scope(question, chosen, option, asked, outlet=outlet)
+    if chosen.as_of is None:
+        asked = _within_archive(question, asked, covered(searcher.generation.store, chosen, scope.filters))
+    if asked.said is None:
+        return replace(scope, asked=asked)
+    note = f"\u201c{asked.said}\u201d read as {_in_words(asked)}"
+    query = asked.without_phrase(question)
+    query = query if any(character.isalnum() for character in query) else question
+    return Scope(query, _closed(asked.window, chosen), "question", asked, (note,), outlet=outlet)
 
 
-def _dated(question: str, what: Happening, day: date, asked: AskedTime, chosen: Window) -> Scope:
+def _dated(scope: Scope, what: Happening, day: date, chosen: Window) -> Scope:
     """The scope of a question that dates itself by something that happened on that day."""
-    window = _closed(window_around(what, day), chosen)
+    question = scope.query
     note = f"\u201c{question[what.start : what.end]}\u201d read as {'before' if what.is_before else 'from'} {day}"
     query = f"{question[: what.start].rstrip(' ,')}{question[what.end :]}".strip(" ,")
     query = query[:1].upper() + query[1:]
-    return Scope(query if len(query.split()) > 1 else question, window, "question", asked, (note,))
+    return replace(
+        scope,
+        query=query if len(query.split()) > 1 else question,
+        window=_closed(window_around(what, day), chosen),
+        window_from="question",
+        asked=replace(scope.asked, said=what.clause),
+        notes=(note,),
+    )
 
 
-def _within_archive(question: str, asked: AskedTime, searcher: Searcher) -> AskedTime:
+def _within_archive(question: str, asked: AskedTime, span: tuple[date, date] | None) -> AskedTime:
     """What the question says, where a date without a year lies after all articles, counted from the last of these.
 
     "Last week" stays the last week before today, about which such an archive has nothing; a weekday is left open.
     """
-    span = searcher.generation.store.span()
     after = asked.window.after
     if span is None or after is None or after <= span[1] or asked.said is None:
         return asked

@@ -9,25 +9,27 @@ from bot.answering.answer import Citation
 if TYPE_CHECKING:
     from bot.answering.evidence import Evidence
     from corpus.article import Article
+    from index.filters import Filters
     from index.store import ArticleStore
     from index.window import Window
 
 
 class Voices:
-    """What the window lets be known of copies and newer versions. Not to be shared between threads."""
+    """What window and filters let be known of copies and newer versions. Not to be shared between threads."""
 
-    def __init__(self, store: ArticleStore, window: Window) -> None:
-        """Take the store and the window of one answer."""
+    def __init__(self, store: ArticleStore, window: Window, filters: Filters) -> None:
+        """Take the store, and what one answer may draw on."""
         self._store = store
         self._window = window
+        self._filters = filters
         self._copies: dict[str, list[Article]] = {}
         self._newer: dict[str, Article | None] = {}
 
     def copies(self, article: Article) -> list[Article]:
-        """The copies of an article that the window admits."""
+        """The copies of an article that are admitted."""
         if article.id not in self._copies:
             copies = self._store.copies(article.id)
-            self._copies[article.id] = [copy for copy in copies if self._window.admits(copy.published)]
+            self._copies[article.id] = [copy for copy in copies if self._admits(copy)]
         return self._copies[article.id]
 
     def are_one(self, one: Article, other: Article) -> bool:
@@ -35,11 +37,14 @@ class Voices:
         return one.id == other.id or any(copy.id == other.id for copy in self.copies(one))
 
     def newer(self, article: Article) -> Article | None:
-        """The newest version that replaces an article, where the window admits it."""
+        """The newest version that replaces an article, where that is admitted."""
         if article.id not in self._newer:
             newer = self._store.superseded_by(article.id)
-            self._newer[article.id] = newer if newer and self._window.admits(newer.published) else None
+            self._newer[article.id] = newer if newer and self._admits(newer) else None
         return self._newer[article.id]
+
+    def _admits(self, article: Article) -> bool:
+        return self._window.admits(article.published) and self._filters.admit(article)
 
     def corrects(self, one: Article, other: Article) -> bool:
         """Whether one article is a correction of the other."""

@@ -18,6 +18,7 @@ from index.window import Window
 
 if TYPE_CHECKING:
     from bot.answering.evidence import Evidence, Judge
+    from index.filters import Filters
     from index.search import Searcher
 
 _BEFORE = frozenset({"before", "prior to", "ahead of", "in the run-up to"})
@@ -68,9 +69,9 @@ def happening(question: str) -> Happening | None:
     return None
 
 
-def day_of(what: Happening, searcher: Searcher, judge: Judge, known: Window) -> date | None:
-    """The day on which that happened, as articles inside the window `known` tell it; None where that is not sure."""
-    hits = searcher.passages(what.clause, _PASSAGES, known)
+def day_of(what: Happening, searcher: Searcher, judge: Judge, known: Window, filters: Filters) -> date | None:
+    """The day on which that happened, as the articles that are admitted tell it; None where that is not sure."""
+    hits = searcher.passages(what.clause, _PASSAGES, known, filters)
     asked = f"When did it happen that {what.clause}?" if _FINITE.search(what.clause) else f"When was {what.clause}?"
     evidence = judge.weigh(asked, hits, searcher).evidence
     if not evidence or evidence[0].probability < _LIKELY:
