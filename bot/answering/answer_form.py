@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from bot.answering.calendar_words import MONTH, WEEKDAY
 from bot.answering.question_type import HOLDS, NUMBER_WORD, Expected, expected
 
-_MONTH = r"(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)[a-z]*\b|\b(?:May|June|July)\b"
-_WEEKDAY = r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
 _AMOUNT = rf"(?:\d|\b(?:{NUMBER_WORD})s?\b)"
 _MONEY = r"[$£€¥]|\b(?:dollars?|cents?|yen|pounds?|euros?|marks?|francs?|pesos?|rubles?|yuan|won)\b"
 _SPAN = r"(?:seconds?|minutes?|hours?|days?|nights?|weeks?|months?|years?|decades?|centur(?:y|ies))"
@@ -30,8 +29,8 @@ _NAME = r"(?<!^)(?<![.!?\"\u201c] )\b[A-Z]\w+"
 
 _FORMS = (
     (r"\b(?:what|which) (?:time|hour)\b|\bwhat o'clock\b", _CLOCK),
-    (r"\bday of the week\b|\b(?:what|which) weekday\b", rf"{_WEEKDAY}|\b(?:today|yesterday|tomorrow)\b"),
-    (r"\b(?:what|which) month\b", rf"\b{_MONTH}|\b(?:last|this|next) month\b"),
+    (r"\bday of the week\b|\b(?:what|which) weekday\b", rf"{WEEKDAY}|\b(?:today|yesterday|tomorrow)\b"),
+    (r"\b(?:what|which) month\b", rf"{MONTH}|\b(?:last|this|next) month\b"),
     (r"\b(?:what|which) year\b", r"\b(?:1[5-9]|20)\d\d\b|\b(?:last|this|next) year\b"),
     (r"\bhow long\b|\bfor how many (?:days|weeks|months|years)\b", _LASTING),
     (r"\bhow old\b|\b(?:what|which) age\b", rf"\b\d{{1,3}}(?:,| years?|-year)|\baged? \d|\b(?:{NUMBER_WORD}) years?\b"),

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.answering.asked_time.span import span_of
+from bot.answering.calendar_words import ANY_MONTH, ANY_WEEKDAY
 from corpus.quotes.cast import Cast
 from corpus.quotes.marks import paragraphs
 from corpus.quotes.sentences import sentences
@@ -29,13 +30,13 @@ _POINTER = re.compile(
     rf"\b(?P<he>[Hh]e|[Ss]he|[Hh]is|[Hh]er)\b|\b[Tt]he (?P<role>{_ROLES})\b(?! of\b| for\b|['\u2019])(?! [A-Z])"
 )
 _COUNTED = re.compile(
-    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:today|yesterday|tomorrow|tonight)\b|"
+    rf"{ANY_WEEKDAY}|\b(?:today|yesterday|tomorrow|tonight)\b|"
     r"\b(?:this|last|next|past|coming) (?:\w+ )?(?:day|week|weekend|month|year|quarter|morning|night|evening|"
     r"spring|summer|"
     r"fall|autumn|winter)\b|\bago\b",
     re.IGNORECASE,
 )
-_WRITTEN_OUT = re.compile(r"\d{4}|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.? \d", re.IGNORECASE)
+_WRITTEN_OUT = re.compile(rf"\d{{4}}|(?:{ANY_MONTH})\.? \d", re.IGNORECASE)
 
 
 class Readable:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.answering.calendar_words import FULL_MONTH, WEEKDAY
 from bot.answering.question_type import Expected, expected
 from corpus.quotes.naming import DEMONYMS, GENDERED, GIVEN_NAMES, ORGANISATION_WORDS
 from index.lexical import terms
@@ -33,9 +34,7 @@ _OPENING = re.compile(
     r"about|over|under|more|less|only|although|however|despite|besides|because|mr|mrs|ms|according|i'm|don't)$",
     re.IGNORECASE,
 )
-_MONTH_OR_DAY = re.compile(
-    r"^(?:January|February|March|April|May|June|July|August|September|October|November|December|\w+day)\b"
-)
+_MONTH_OR_DAY = re.compile(f"{FULL_MONTH}|{WEEKDAY}")  # in full: "Jan" is a person too
 _THINGS = ORGANISATION_WORDS | {"the", "band", "album", "song", "tour"}
 
 

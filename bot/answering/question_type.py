@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from enum import Enum
 
+from bot.answering.calendar_words import MONTH, WEEKDAY
+
 
 class Expected(Enum):
     """The kind of thing that would answer a question."""
@@ -35,8 +37,8 @@ _ASKED = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _
 HOLDS = {
     Expected.QUANTITY: re.compile(rf"\d|\b(?:{NUMBER_WORD})s?\b", re.IGNORECASE),
     Expected.TIME: re.compile(
-        r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\b|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)"
-        r"day\b|\b1[5-9]\d\d\b|\b20\d\d\b|\b(?:yesterday|today|tomorrow|tonight|week|month|year|night|morning)s?\b"
+        rf"{MONTH}|{WEEKDAY}|\b1[5-9]\d\d\b|\b20\d\d\b|"
+        r"\b(?:yesterday|today|tomorrow|tonight|week|month|year|night|morning)s?\b"
     ),
     Expected.PLACE: re.compile(r"\b(?:in|at|from|to|near|of|outside|into) (?:the )?[A-Z]\w+"),
     Expected.PERSON: re.compile(r"\b[A-Z][\w'\u2019-]+ (?:[A-Z]\. )?[A-Z][\w'\u2019-]+"),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.answering.asked_time import AskedTime, asked_time
 from bot.answering.asked_time.happening import day_of, happening, window_around
+from bot.answering.calendar_words import ANY_MONTH, ANY_WEEKDAY
 from bot.answering.coverage import covered
 from index.filters import Filters
 from index.window import Window
@@ -117,9 +118,9 @@ def _within_archive(question: str, asked: AskedTime, span: tuple[date, date] | N
     return asked_time(question, span[1]) if is_year_open else asked
 
 
-_WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
+_WEEKDAY = re.compile(ANY_WEEKDAY, re.IGNORECASE)
 _MONTH = re.compile(
-    r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\b|\b(?:spring|summer|autumn|fall|winter|christmas)\b",
+    rf"{ANY_MONTH}|\b(?:spring|summer|autumn|fall|winter|christmas)\b",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"\d{4}|['\u2019]\d\d\b|\b(?:this|last|next|past|ago)\b", re.IGNORECASE)
