@@ -1,4 +1,4 @@
-"""Follow-ups against what people made of them: `python -m benchmarks.canard --data DIR [--half held] [--misses N]`.
+"""Follow-ups against what people made of them: `python -m benchmarks.canard --data DIR [--half held] [--missed]`.
 
 CANARD (Elgohary et al. 2019) has questions of conversations on one page and, for each, a rewrite by a person that
 stands alone. The page's title and section, which open every history, are given as the first turn. Counted are content
@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -65,6 +66,34 @@ def shares(rows: Sequence[FollowUp]) -> tuple[float, float]:
     return same / theirs, same / ours
 
 
+def places(row: FollowUp) -> dict[str, set[str]]:
+    """The content words of what was said before, by where."""
+    turns = row.history[1:]
+    return {
+        "last question": {word for turn in turns[-1:] for word in content_terms(turn.question)},
+        "last answer": {word for turn in turns[-1:] for word in content_terms(turn.answer)},
+        "title": set(content_terms(row.history[0].question)),
+        "section": set(content_terms(row.history[0].answer)),
+        "earlier questions": {word for turn in turns[:-1] for word in content_terms(turn.question)},
+        "earlier answers": {word for turn in turns[:-1] for word in content_terms(turn.answer)},
+    }
+
+
+def missed(rows: Sequence[FollowUp]) -> dict[str, tuple[int, float]]:
+    """Where the words stand that people added and are not added here: how many, each at the first of its places.
+
+    Beside it the share that would be right if every word of that place were added.
+    """
+    counts, right, all_words = Counter[str](), Counter[str](), Counter[str]()
+    for row in rows:
+        known = set(content_terms(row.question)) | set(content_terms(row.ours))
+        theirs, said = set(content_terms(row.rewrite)) - known, places(row)
+        counts.update(next((place for place, words in said.items() if word in words), "nowhere") for word in theirs)
+        right.update({place: len((words - known) & theirs) for place, words in said.items()})
+        all_words.update({place: len(words - known) for place, words in said.items()})
+    return {place: (count, right[place] / max(1, all_words[place])) for place, count in counts.most_common()}
+
+
 def main() -> None:
     """Rewrite, and print the shares."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
@@ -72,6 +101,9 @@ def main() -> None:
     parser.add_argument("--half", choices=HALVES, help="one half alone (default: both)")
     parser.add_argument(
         "--misses", type=int, default=0, metavar="N", help="print every Nth question of the half made with"
+    )
+    parser.add_argument(
+        "--missed", action="store_true", help="print where the words stand that are missed, half made with"
     )
     arguments = parser.parse_args()
     for half in [arguments.half] if arguments.half else HALVES:
@@ -81,6 +113,8 @@ def main() -> None:
             f"{half:5} {len(rows)} questions  "
             f"of people's words added here {found:.3f}  of words added here right {right:.3f}"
         )
+        for place, (count, right) in missed(rows).items() if arguments.missed and half == "made" else ():
+            print(f"  missed {count:4} of {place:17}  right if all of it were added {right:.3f}")
         for row in rows[:: arguments.misses] if arguments.misses and half == "made" else ():
             print(f"  {' / '.join(turn.question for turn in row.history[-2:])} -> {row.history[-1].answer[:80]}")
             print(f"    {row.question}\n    person: {row.rewrite}\n    here:   {row.ours}")
