@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.answering.answer_form import holds
-from bot.answering.evidence import FEWEST_WORDS, NOTHING, Evidence, Verdict
+from bot.answering.evidence import FEWEST_WORDS, NOTHING, Evidence, Verdict, after_dash
 from bot.answering.logistic import probability
 from bot.answering.wording import Wording
 from index.lexical import terms
@@ -140,10 +140,10 @@ def support(features: Sequence[SentenceFeatures]) -> Support:
 
 def _evidence(read: Read, probability: float) -> Evidence:
     """A read sentence as evidence, with the reading's span where it lies inside."""
-    reading = read.reading
+    reading, first = read.reading, after_dash(read.hit.article.text, read.start)
     if reading.start is None or reading.end is None:
-        return Evidence(read.hit, read.start, read.end, probability)
+        return Evidence(read.hit, first, read.end, probability)
     start, end = reading.start + read.shift, reading.end + read.shift
-    is_inside = read.start <= start and end <= read.end
+    is_inside = first <= start and end <= read.end
     span = (start, end) if is_inside else None
-    return Evidence(read.hit, read.start, read.end, probability, span, reading.probability if span else 0.0)
+    return Evidence(read.hit, first, read.end, probability, span, reading.probability if span else 0.0)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from bot.answering.answer import Claim
 from bot.answering.intelligible import Readable
-from bot.answering.question_type import Expected, Manner, expected, manner
+from bot.answering.question_type import HOLDS, Expected, Manner, expected, manner
 from bot.answering.revisions import Revisions
+from bot.answering.stated import counted_in, counts, gives_total
 from bot.answering.statements import Choice
 from bot.answering.voices import Voices
 
@@ -25,11 +27,20 @@ if TYPE_CHECKING:
 
 _SURE_OF_WORDS = 0.6  # a short answer stands alone and in bold: below this the sentence speaks for itself
 _LONGEST_SHORT_ANSWER = 60  # characters
+_CAPITAL = re.compile(r"\b[A-Z]")
+# What a short answer must hold: somebody or some place without a name is better told by the sentence.
+_LOOKS = {
+    Expected.PERSON: _CAPITAL,
+    Expected.PLACE: _CAPITAL,
+    Expected.TIME: re.compile(rf"\d|{HOLDS[Expected.TIME].pattern}", re.IGNORECASE),
+    Expected.QUANTITY: HOLDS[Expected.QUANTITY],
+}
 _REASON = re.compile(
     r"\b(?:because|since|due to|owing to|so that|in order to|reason|as a result|blamed?|after)\b", re.IGNORECASE
 )
 _SUITS = 1.3  # how much likelier a sentence answers that gives a reason where one is asked for
-_LOOKED_AT = 4  # sentences that are moved
+_COUNTS = {True: 1.5, False: 0.3, None: 1.0}  # the same for one that counts what is asked for, or something else
+_LOOKED_AT = 12  # sentences that are moved
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,20 +96,26 @@ def short_answer(question: str, lead: Evidence, readable: Readable) -> str | Non
     """The words of the leading sentence that answer, where a name, a number, a date or a place is asked for."""
     kind, words = expected(question), lead.span_text
     is_sure = lead.span is not None and lead.span_probability >= _SURE_OF_WORDS
-    if kind is Expected.OTHER or not is_sure or len(words) > _LONGEST_SHORT_ANSWER:
+    if kind is Expected.OTHER or not is_sure or len(words) > _LONGEST_SHORT_ANSWER or not _LOOKS[kind].search(words):
         return None
+    if kind is Expected.QUANTITY and gives_total(lead.text):
+        return None  # the span may be what was added to it
     return readable.dated(lead) if kind is Expected.TIME else words
 
 
 def _steered(question: str, evidence: Sequence[Evidence]) -> list[Evidence]:
-    """The evidence with reasons moved up where the question asks why."""
+    """The evidence with reasons moved up for a why, and for a "how many" what counts the thing asked for."""
     if manner(question) is Manner.WHY:
-        return _raised(evidence, lambda one: _REASON.search(one.text) is not None)
+        return _raised(evidence, lambda one: _SUITS if _REASON.search(one.text) else 1.0)
+    counted = counted_in(question)
+    if counted:
+        return _raised(evidence, lambda one: _COUNTS[counts(one, counted)])
     return list(evidence)
 
 
-def _raised(evidence: Sequence[Evidence], suits: Callable[[Evidence], bool]) -> list[Evidence]:
-    """The evidence with those of the likeliest that suit moved up a little."""
+def _raised(evidence: Sequence[Evidence], fit: Callable[[Evidence], float]) -> list[Evidence]:
+    """The evidence with each of the likeliest moved by how it suits; what suits alike stays in its order."""
     first, rest = evidence[:_LOOKED_AT], evidence[_LOOKED_AT:]
-    weights = {id(one): one.probability * (_SUITS if suits(one) else 1.0) for one in first}
+    no_more = accumulate((one.probability for one in first), min)  # where a sentence stands says more than its number
+    weights = {id(one): most * fit(one) for one, most in zip(first, no_more, strict=True)}
     return [*sorted(first, key=lambda one: -weights[id(one)]), *rest]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -12,6 +13,15 @@ if TYPE_CHECKING:
     from index.search import Hit, Searcher
 
 FEWEST_WORDS = 3  # of a sentence that says something by itself; shorter ones are headings and interjections
+
+
+_DASH = re.compile(r"[-\u2013\u2014] +")
+
+
+def after_dash(text: str, start: int) -> int:
+    """Where a sentence begins that was cut off its dateline, as in "MARLOW, Ohio. - It rained": behind the dash."""
+    dash = _DASH.match(text, start)
+    return dash.end() if dash else start
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from bot.answering.asked_time.span import span_of
 from bot.answering.calendar_words import ANY_MONTH, ANY_WEEKDAY
+from bot.answering.mentions import names_in
 from corpus.quotes.cast import Cast
 from corpus.quotes.marks import paragraphs
 from corpus.quotes.sentences import sentences
@@ -75,7 +76,11 @@ class Readable:
             return []
         place = evidence.start + pointer.start()
         name = self._meant(evidence.hit.article, pointer, place)
-        if name is None or name.split()[-1] in evidence.text[: pointer.start()]:
+        if (
+            name is None
+            or self._another_is_nearer(evidence.hit.article, name, place)
+            or name.split()[-1] in evidence.text[: pointer.start()]
+        ):
             return []
         if pointer["role"] and name.split()[-1] in evidence.text:
             return []
@@ -93,6 +98,14 @@ class Readable:
         else:
             person = cast.pronoun(pointer["he"].lower(), place, number)
         return person.name if person is not None and person.is_person and " " in person.name else None
+
+    def _another_is_nearer(self, article: Article, name: str, place: int) -> bool:
+        """Whether the sentence before has somebody else's full name, as far as that can be told, and not this one."""
+        _, rows = self._cast(article)
+        before = [row for row in rows if row.tokens and row.tokens[-1].end <= place][-1:]
+        said = "".join(article.text[row.tokens[0].start : row.tokens[-1].end] for row in before)
+        others = [one for one in names_in(said) if one.may_be_person and len(one.words) > 1]
+        return bool(others) and name.rsplit(maxsplit=1)[-1] not in said
 
     def _cast(self, article: Article) -> tuple[Cast, tuple[Sentence, ...]]:
         if article.id not in self._casts:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bot.answering.evidence import FEWEST_WORDS, Evidence
+from bot.answering.evidence import FEWEST_WORDS, Evidence, after_dash
 from bot.answering.wording import Wording
 from corpus.sentences import sentence_spans
 from index.lexical import terms
@@ -80,4 +80,5 @@ def _telling(hit: Hit, wording: Wording) -> Evidence | None:
     shares = [wording.share(set(terms(article.text[start:end]))) for start, end in long]
     headed = wording.share(set(terms(f"{article.title} {article.text[slice(*long[0])]}")))
     place = 0 if headed >= _HEADS else shares.index(max(shares))
-    return Evidence(hit, *long[place], _SURE)
+    start, end = long[place]
+    return Evidence(hit, after_dash(article.text, start), end, _SURE)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 LIKELY = 0.3  # of the best sentence's probability: what is below it contradicts nothing
 _LIKELY_NAME = 0.5  # the same for names: two sentences with names in them are seldom about one post or place
 _ON_TOPIC = 0.5  # of the leading sentence's share of the question's wording
-_NAMED = 0.8  # share of the names of the question that must stand around a sentence
+_NAMED = 0.7  # share of the names of the question that must stand around a sentence
 _LOOKED_AT = 12  # sentences
 _ALIKE = 0.25  # share of terms that two sentences have in common where their numbers may count the same
 _PRONOUN = re.compile(r"^\W*(?:it|its|they|their|he|his|she|her|this|that|these|those)\b", re.IGNORECASE)

@@ -116,6 +116,36 @@ def stated(one: Evidence, kind: Kind, dates: PrintedDates) -> Stated | None:
     return Stated(frozenset(terms(" ".join(capitals))), looks_back=looks_back) if capitals else None
 
 
+_NO_NOUN = (
+    "are|were|is|was|did|do|does|has|have|had|will|would|can|could|of|in|on|at|by|for|from|to|who|that|which|there"
+)
+_COUNTED = re.compile(
+    rf"\bhow many (?P<what>(?:(?!(?:{_NO_NOUN})\b)[\w'\u2019-]+ ?){{1,4}})",
+    re.IGNORECASE,
+)
+
+
+def gives_total(text: str) -> bool:
+    """Whether a sentence gives a total beside what was added to it: "twelve more, which brings it to 152"."""
+    return _TOTAL.search(text) is not None
+
+
+def counted_in(question: str) -> frozenset[str]:
+    """The terms of what a "how many" counts: "new cars" of "how many new cars were sold"."""
+    found = _COUNTED.search(question)
+    return frozenset(terms(found["what"])) if found else frozenset()
+
+
+def counts(one: Evidence, what: frozenset[str]) -> bool | None:
+    """Whether the number of a sentence's span counts that; None where it has none, or counts nothing that is said."""
+    if number_of(one.span_text) is None or one.span is None:
+        return None
+    near = set(terms(f"{_NUMBER.sub(' ', one.span_text)} {_following(one, 4)}"))
+    if near & what or (near & _HEADS and what & _HEADS):
+        return True
+    return False if near else None
+
+
 def _day(one: Evidence, dates: PrintedDates) -> Stated | None:
     """The day to come that a sentence names, seen from its publication: inside the span, if one is there."""
     published = one.hit.article.published
@@ -142,7 +172,14 @@ def _unit(one: Evidence) -> frozenset[str]:
     if _SHARE.search(near):
         return frozenset({"%"})
     inside = set(terms(_NUMBER.sub(" ", one.span_text)))
-    return frozenset(inside or terms(" ".join(text[end : one.end].split()[:2])))
+    return frozenset(inside or terms(_following(one, 2)))
+
+
+def _following(one: Evidence, most: int) -> str:
+    """The words that follow a span without a mark between: after "to 8,065, the dealers" there are none."""
+    text, end = one.hit.article.text, one.span[1] if one.span else one.end
+    rest = re.match(r"[^,.;:()\u2013\u2014\"\u201d]*", text[end : one.end])
+    return " ".join(rest[0].split()[:most]) if rest else ""
 
 
 def number_of(text: str) -> float | None:
