@@ -1,4 +1,4 @@
-"""Blunders that no answer should make: a false name in brackets, a count of another thing, a short answer of no form."""
+"""Blunders that no answer makes: a false name in brackets, a count of another thing, a short answer of no form."""
 
 from __future__ import annotations
 
