@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bot.answering.evidence import FEWEST_WORDS, Evidence, after_dash
+from bot.answering.evidence import Evidence, after_dash
 from bot.answering.wording import Wording
 from corpus.sentences import sentence_spans
 from index.lexical import terms
@@ -32,6 +32,7 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 _LOOKED_AT = 60  # passages
+_FEWEST_WORDS = 6  # of a sentence that tells some news; shorter ones are datelines and asides
 _NEAR = 0.55  # of the best hit's score
 _SAYS = 0.5  # share of the thing's wording that an article about it has
 _HEADS = 0.4  # the same of headline and first sentence: where those have it, the first sentence tells
@@ -74,7 +75,7 @@ def _telling(hit: Hit, wording: Wording) -> Evidence | None:
     """The article's first sentence where that or the headline names the thing, else the one that says most of it."""
     article = hit.article
     spans = sentence_spans(article.text, article.language or "en")
-    long = [(start, end) for start, end in spans if len(article.text[start:end].split()) >= FEWEST_WORDS]
+    long = [(start, end) for start, end in spans if len(article.text[start:end].split()) >= _FEWEST_WORDS]
     if not long:
         return None
     shares = [wording.share(set(terms(article.text[start:end]))) for start, end in long]

@@ -26,6 +26,11 @@ _SENTENCE_IN_MARKS = re.compile(
     r"[\"\u201c]([^\"\u201d]*(?:[.,?!;]|(?:\b[a-z][\w'\u2019]* ){3}[^\"\u201d]*))[\"\u201d]"
 )
 _MARK = re.compile(r" ?\[\d+\]")
+_LABEL = re.compile(r"\[[^\]]{4,60}:\]")  # "[Earlier, 1995-05-03:]"
+# "GENEVA (Pacific Wire) - ", "MARLOW, Ohio - ": where a report comes from is nothing that it speaks of.
+_DATELINE = re.compile(
+    r"(?:^|(?<=\n)) ?[A-Z][A-Z.' ]{2,30}(?:, [A-Z][\w. ]{1,24})?(?: \([^)]{2,30}\))? [-\u2013\u2014] ", re.MULTILINE
+)
 _POSSESSIVE = re.compile(r"['\u2019]s?$")
 _OPENING = re.compile(
     r"^(?:the|a|an|he|she|it|they|we|i|in|on|at|by|for|from|to|after|before|during|since|when|while|as|with|and|but|or|so|"
@@ -75,7 +80,8 @@ class Name:
 def names_in(text: str) -> list[Name]:
     """The names in a text, in order."""
     found = []
-    for match in _NAME.finditer(_SENTENCE_IN_MARKS.sub(r" \1 ", _MARK.sub("", text))):
+    text = _DATELINE.sub("\n", _LABEL.sub("\n", _MARK.sub("\n", text)))  # no name goes on over a line's end
+    for match in _NAME.finditer(_SENTENCE_IN_MARKS.sub(r" \1 ", text)):
         if match["title"]:
             found.append(Name(match["title"].strip(" ,.?"), is_quoted=True))
             continue

@@ -59,6 +59,9 @@ _LOOKS_BACK = re.compile(
 )
 
 
+_WHO_IS_NAMED = re.compile(r"^(?i:so |and )?(?i:who(?:'s|\u2019s| is| are| was| were)) [A-Z]")
+
+
 class Kind(Enum):
     """What an answer is that papers may revise."""
 
@@ -91,7 +94,11 @@ def kind_of(question: str) -> Kind | None:
     asked = expected(question)
     if asked is Expected.QUANTITY or _AMOUNT.search(question):
         return Kind.NUMBER
-    if asked is Expected.OTHER or not (_STATE.search(question) or FIRST.search(question)):
+    if (
+        asked is Expected.OTHER
+        or _WHO_IS_NAMED.match(question)
+        or not (_STATE.search(question) or FIRST.search(question))
+    ):
         return None
     return Kind.DAY if asked is Expected.TIME else Kind.NAME
 

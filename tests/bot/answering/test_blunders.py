@@ -9,9 +9,11 @@ import pytest
 from bot.answering.answer import Question
 from bot.answering.answerer import Answerer
 from bot.answering.evidence import after_dash
-from bot.answering.stated import counted_in
+from bot.answering.mentions import names_in
+from bot.answering.stated import counted_in, gives_total
 from bot.settings import AnsweringSettings
 from index.lexical import terms
+from index.window import window_from_text
 
 if TYPE_CHECKING:
     from bot.answering.evidence import Judge
@@ -44,10 +46,24 @@ def test_a_short_answer_to_who_and_where_has_a_name(answerer: Answerer, question
 
 
 def test_what_was_added_to_a_total_is_not_given_for_it(answerer: Answerer) -> None:
-    answer = answerer.ask(Question("How many people work at Ridgeway Brake Works?"))
-    assert "152" in answer.claims[0].text
-    assert "[Earlier, 1995-04-26:]" in answer.claims[1].text
-    assert answer.short_answer != "12"
+    question = "How many people work at Ridgeway Brake Works?"
+    for as_of in (None, "1995-05-01", "1995-07-31"):
+        assert answerer.ask(Question(question, window_from_text(as_of=as_of))).short_answer in (None, "140")
+    assert gives_total("It has taken on 12 people, which brings it to 152.")
+    assert not gives_total("It has 140 employees.")
+
+
+def test_who_somebody_is_has_no_earlier_answer(answerer: Answerer) -> None:
+    assert "[Earlier" not in answerer.ask(Question("Who is Mickey Kantor?")).text
+
+
+def test_a_follow_up_takes_no_name_from_a_dateline_or_from_two_sentences() -> None:
+    answer = (
+        "[1995-06-30:] GENEVA (Pacific Wire) - Ryutaro Hashimoto came. [1] [Earlier, 1995-05-04:] MARLOW, Ohio - "
+        "Mickey Kantor sat with the Quad. [2] Sean Doyle went. [3]"
+    )
+    names = [name.text for name in names_in(answer)]
+    assert names == ["Ryutaro Hashimoto", "Mickey Kantor", "Quad", "Sean Doyle"]
 
 
 def test_a_sentence_begins_after_the_dash_of_its_dateline(answerer: Answerer) -> None:
