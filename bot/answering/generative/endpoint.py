@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from bot.settings import LlmSettings
 
 _NO_KEY = "none"  # what a server that asks for no key is sent: the library insists on one
-_LONGEST_REPLY = 4_000_000  # bytes
+_LONGEST_REPLY = 4_000_000  # bytes, with what the protocol puts around words
+_CHARACTERS_A_TOKEN = 40  # no tokeniser makes more of words: an endpoint that sends more does not keep to max_tokens
+_MOST_TOKENS = 10_000_000  # beyond, what an endpoint says that a question cost is not believed
 _LONGEST_LOOK_S = 15  # seconds that `look` waits for one answer, whatever the settings allow a question
 _GREETING = ({"role": "system", "content": "Answer in one word."}, {"role": "user", "content": "Are you there?"})
 _NAMED = 5  # models of an endpoint that are named where the wanted one is not among them
@@ -115,8 +117,13 @@ class Reply:
 
     def __iter__(self) -> Iterator[str]:
         """The words. Raises LanguageModelError for an endpoint that is down, slow or refusing, or breaks off."""
+        room = self._settings.max_output_tokens * _CHARACTERS_A_TOKEN
         with _in_words(self._settings.key_variable):
-            yield from self._words()
+            for words in self._words():
+                room -= len(words)
+                if room < 0:
+                    raise LanguageModelError("the language model's reply has no end")
+                yield words
         if self.finish is None:
             raise LanguageModelError("the language model's reply broke off")
         if self.finish == "content_filter":
@@ -139,8 +146,7 @@ class Reply:
             chunk = json.loads(data)
             if chunk.get("error"):
                 raise LanguageModelError("the language model's endpoint failed while it replied")
-            if chunk.get("usage"):
-                self.tokens = int(chunk["usage"]["total_tokens"])
+            self.tokens = _cost(chunk) or self.tokens
             for choice in (chunk.get("choices") or ())[:1]:
                 delta = choice.get("delta") or {}
                 if delta.get("refusal"):
@@ -155,9 +161,14 @@ class Reply:
         if choice["message"].get("refusal"):
             raise LanguageModelError("the language model refused to answer")
         self.finish = choice.get("finish_reason") or "stop"
-        usage = document.get("usage") or {}
-        self.tokens = int(usage["total_tokens"]) if "total_tokens" in usage else None
+        self.tokens = _cost(document)
         yield str(choice["message"]["content"] or "")
+
+
+def _cost(document: dict[str, Any]) -> int | None:
+    """The tokens that a question cost, where the endpoint tells and it can be: no budget grows by a question."""
+    tokens = (document.get("usage") or {}).get("total_tokens")
+    return tokens if isinstance(tokens, int) and 0 < tokens <= _MOST_TOKENS else None
 
 
 @contextmanager

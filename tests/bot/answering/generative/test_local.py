@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from benchmarks.lying import cite, extractive
 from bot.answering.generative.budget import Budget
 from bot.answering.generative.composer import Composer
 from bot.answering.generative.local import EXTRA, LocalModel, weights_of
 from bot.open import open_endpoint
 from bot.settings import LlmSettings
 from corpus.errors import ModelError, ModelMissing
-from tests.bot.answering.generative.conftest import Asked, cite, extractive
+from tests.bot.answering.generative.conftest import Asked
 
 if TYPE_CHECKING:
     from pathlib import Path
