@@ -17,8 +17,9 @@ import numpy as np
 
 from corpus.article import Article, Passage
 from corpus.duplicates import Linker
-from index.generation import LEXICAL, STORE, VECTORS, WHOLE, Generations, Manifest, Recipe, record_files
+from index.generation import LEXICAL, STORE, VECTORS, WHOLE, Generations
 from index.lexical import LexicalIndex
+from index.manifest import Manifest, Recipe, record_files
 from index.store import Entry, write_store
 from index.vectors import VectorIndex
 

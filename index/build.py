@@ -20,9 +20,10 @@ from corpus.errors import GenerationError, SourceError
 from index.carrying import vectors_of
 from index.gathering import Listing
 from index.generation import LEXICAL as LEXICAL_FOLDER
-from index.generation import SOURCES, STORE, VECTORS, WHOLE, WORDS, Generations, Manifest, Recipe, record_files, writing
+from index.generation import SOURCES, STORE, VECTORS, WHOLE, WORDS, Generations, writing
 from index.lexical import LexicalIndex, terms
 from index.lock import NONE, rebuild_lock
+from index.manifest import Manifest, Recipe, record_files
 from index.snapshot import write_snapshot
 from index.sources import feeds_of, places_of, read_feeds
 from index.store import Entry, write_store
