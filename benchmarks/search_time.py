@@ -8,7 +8,8 @@ A search is timed as a whole (`Searcher.passages`, twelve hits), then its steps 
 either half finds first, scoring every passage of the articles found; the rest is fusion and reading from the store. An
 answer is `Answerer.ask` with the bundled reader and no language model; it says itself what searching took of it.
 --vectors made spares the ten minutes: passages get random vectors, queries are embedded and then get one too, so that
-times are about the same, and what is found by meaning is any passage, of as many articles as can be.
+times are about the same, and what is found by meaning is any passage, of as many articles as can be. "busy" is
+processor time, which tells more than the clock on a machine with other work to do.
 """
 
 from __future__ import annotations
@@ -105,28 +106,31 @@ class TimedMadeEmbedder(MadeEmbedder):
 
 
 class Stopwatch:
-    """Milliseconds by what they were spent on."""
+    """Milliseconds by what they were spent on: by the clock, and of processor time in all threads."""
 
     def __init__(self) -> None:
         """Nothing spent yet."""
-        self.spent: dict[str, list[float]] = {}
-        self._since = time.perf_counter()
+        self.clock: dict[str, list[float]] = {}
+        self.busy: dict[str, list[float]] = {}
+        self.start()
 
     def start(self) -> None:
         """Begin anew; nothing is noted."""
-        self._since = time.perf_counter()
+        self._since = time.perf_counter(), time.process_time()
 
     def lap(self, name: str) -> None:
         """Note the time since the start or the last lap."""
-        now = time.perf_counter()
-        self.spent.setdefault(name, []).append(1000 * (now - self._since))
-        self._since = time.perf_counter()
+        now, busy = time.perf_counter(), time.process_time()
+        self.clock.setdefault(name, []).append(1000 * (now - self._since[0]))
+        self.busy.setdefault(name, []).append(1000 * (busy - self._since[1]))
+        self.start()
 
     def show(self, name: str, label: str) -> None:
-        """Print the median, the 95th percentile and the longest."""
-        values = self.spent[name]
-        p95 = quantiles(values, n=20)[-1]
-        print(f"{label:34} {len(values):4} {median(values):8.2f} {p95:8.2f} {max(values):8.2f}", flush=True)
+        """Print the median, the 95th percentile and the longest by the clock, and the first two busy."""
+        clock, busy = self.clock[name], self.busy.get(name)
+        row = [median(clock), quantiles(clock, n=20)[-1], max(clock)]
+        row += [median(busy), quantiles(busy, n=20)[-1]] if busy else []
+        print(f"{label:34} {len(clock):4}", *(f"{each:8.2f}" for each in row), flush=True)
 
 
 def searches(searcher: Searcher, queries: Sequence[str]) -> Stopwatch:
@@ -159,7 +163,7 @@ def answers(answerer: Answerer, questions: Sequence[str]) -> tuple[Stopwatch, in
         watch.lap("whole answer")
         answered += not answer.abstained
         for name in ("retrieve", "read"):
-            watch.spent.setdefault(name, []).append(answer.timings_ms[name])
+            watch.clock.setdefault(name, []).append(answer.timings_ms[name])
     return watch, answered
 
 
@@ -191,7 +195,8 @@ def main() -> None:
     }
     store = searcher.generation.store
     print(f"{store.articles} articles, {store.passages} passages; {searcher.embedder.choice.reason}")
-    print(f"{'milliseconds':34} {'n':>4} {'p50':>8} {'p95':>8} {'most':>8}")
+    heads = ("p50", "p95", "most", "busy p50", "p95")
+    print(f"{'milliseconds':34} {'n':>4}", *(f"{head:>8}" for head in heads))
     for name, queries in asked.items() if "search" in arguments.parts else ():
         watch = searches(searcher, queries)
         for step in _STEPS:
@@ -200,7 +205,7 @@ def main() -> None:
         answerer = Answerer(archive, open_judge(ReaderSettings()), AnsweringSettings())
         for name, queries in (("questions", asked["questions"]), ("headlines, asked", asked["headlines, asked"][::2])):
             watch, answered = answers(answerer, queries)
-            for step in watch.spent:
+            for step in watch.clock:
                 watch.show(step, f"{name}: {step}")
             print(f"{name}: {answered} of {len(queries)} answered", flush=True)
 
