@@ -1,7 +1,7 @@
 """Generations: complete, immutable indexes of the archive on disk, one of which is current.
 
     data/generations/20261124T093000Z-5f0c1d2e/    manifest.json, articles.sqlite, vectors.npy, lexical/,
-                                                   whole/, and for the next rebuild sources.sqlite and words/
+                                                   whole/, words/, and for the next rebuild sources.sqlite
     data/current                                   the id of the current generation
 
 A generation is written to a staging folder, checked, renamed to its id, and then made current by replacing the file
@@ -26,7 +26,7 @@ from index.probe import probe
 from index.snapshot import read_snapshot
 from index.store import ArticleStore
 from index.vectors import VectorIndex
-from index.words import read_words
+from index.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 
     from index.manifest import Manifest
     from index.snapshot import Snapshot
-    from index.words import Words
 
 STORE, VECTORS, LEXICAL, WHOLE = "articles.sqlite", "vectors.npy", "lexical", "whole"
 SOURCES, WORDS = "sources.sqlite", "words"
@@ -45,13 +44,14 @@ _HASHED_ON_OPENING = 64 * 2**20  # larger files are held to their size when open
 
 @dataclass(frozen=True, slots=True)
 class Generation:
-    """An open generation: `lexical` is over passages, `whole` over articles by their number."""
+    """An open generation: `lexical` and `words` are over passages, `whole` over articles by their number."""
 
     manifest: Manifest
     store: ArticleStore
     vectors: VectorIndex
     lexical: LexicalIndex
     whole: LexicalIndex
+    words: Words
 
 
 class Generations:
@@ -96,10 +96,6 @@ class Generations:
     def snapshot(self, generation_id: str) -> Snapshot | None:
         """The files that a generation was made of; None where they are not known."""
         return read_snapshot(self._folder / generation_id / SOURCES)
-
-    def words(self, generation_id: str) -> Words | None:
-        """The words of the passages of a generation; None where they are not known."""
-        return read_words(self._folder / generation_id / WORDS)
 
     def manifest(self, generation_id: str) -> Manifest:
         """Read the manifest of a generation. Raises CorruptGeneration or OutdatedGeneration."""
@@ -203,6 +199,7 @@ def _opened(folder: Path, manifest: Manifest) -> Generation:
     try:
         vectors = VectorIndex.load(folder / VECTORS)
         lexical, whole = LexicalIndex.load(folder / LEXICAL), LexicalIndex.load(folder / WHOLE)
+        words = Words(folder / WORDS)
     except (RuntimeError, OSError, ValueError, KeyError) as failure:
         raise CorruptGeneration(f"generation {manifest.id}: {failure}", "dateline rebuild --full") from None
     store = ArticleStore(folder / STORE)
@@ -212,7 +209,7 @@ def _opened(folder: Path, manifest: Manifest) -> Generation:
             f"{store.articles} and {store.passages} in the store, {len(vectors)} vectors",
             "dateline rebuild --full",
         )
-    return Generation(manifest, store, vectors, lexical, whole)
+    return Generation(manifest, store, vectors, lexical, whole, words)
 
 
 def sync(path: Path) -> None:
