@@ -17,8 +17,10 @@ from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
 
+from training.claims import fever
 from training.examples import Example, key, save, with_span, without_answer
 from training.negatives import Negatives, OtherAnswers, OtherNames, without_sentence
+from training.other_words import OtherWords
 from training.sentence_sets import multirc, selqa, trecqa, wikiqa
 from training.span_sets import (
     Marked,
@@ -26,6 +28,7 @@ from training.span_sets import (
     held_out,
     natural_questions,
     passage_of,
+    qadiscourse,
     qamr,
     squad,
     squad_format,
@@ -40,8 +43,8 @@ _log = logging.getLogger(__name__)
 
 # How many questions of each set, and the share of them that get a second passage that does not answer.
 _SPANS = {
-    "squad": (16000, 0.35),
-    "shifts-wiki": (6000, 0.3),
+    "squad": (19000, 0.35),
+    "shifts-wiki": (7900, 0.3),
     "shifts-reddit": (2400, 0.3),
     "shifts-amazon": (1600, 0.3),
     "tydiqa": (3400, 0.3),
@@ -51,7 +54,10 @@ _SPANS = {
 }
 _QAMR = 9000
 _OTHER_NAMES = 0.45
-_OTHER_ANSWERS = 0.25
+_OTHER_WORDS = 0.45
+_OTHER_ANSWERS = {"nq": 1.0, "tydiqa": 0.8}  # of questions like people's own, nearly all
+_OTHER_ANSWERS_ELSE = 0.3
+_WITHOUT_MARK = 0.3  # of those, without the question mark: as people type
 _REST_OF_CONTEXT = 0.2
 
 
@@ -60,10 +66,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Prepare the reader's training data.")
     parser.add_argument("--data", type=Path, required=True, help="folder of the data sets")
     parser.add_argument("--out", type=Path, required=True, help="folder to write train.jsonl and dev.jsonl into")
+    parser.add_argument("--seed", type=int, default=SEED, help="another cuts other passages and makes other negatives")
     chosen = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     chosen.out.mkdir(parents=True, exist_ok=True)
-    rng = Random(SEED)  # noqa: S311 (a seed, not a secret)
+    rng = Random(chosen.seed)  # noqa: S311 (a seed, not a secret)
     examples = [*_sentences(chosen.data, rng), *_passages(chosen.data, rng)]
     for name, kept in (("dev", True), ("train", False)):
         split = [example for example in examples if _is_dev(example) == kept]
@@ -109,8 +116,10 @@ def _passages(data: Path, rng: Random) -> list[Example]:
     for source, (count, share_of_negatives) in _SPANS.items():
         chosen = rng.sample(sets[source], min(count, len(sets[source])))
         found += _with_negatives(source, chosen, negatives, share_of_negatives, rng)
-    found += [*_other_names(found, rng), *_other_answers(found, rng)]
+    found += [*_other_names(found, rng), *_other_words(found, rng), *_other_answers(found, rng)]
     found += 3 * list(squad_unanswerable(data, tested))
+    found += fever(data, rng)
+    found += qadiscourse(data, rng)
     everything = list(qamr(data, rng))
     found += rng.sample(everything, min(_QAMR, len(everything)))
     return found
@@ -144,16 +153,29 @@ def _other_names(examples: Sequence[Example], rng: Random) -> Iterator[Example]:
             yield without_answer("other-name", group, question, example.passage)
 
 
+def _other_words(examples: Sequence[Example], rng: Random) -> Iterator[Example]:
+    """For some questions, the same with another word in it, or denied, which the passage does not answer."""
+    words = OtherWords()
+    for example in examples:
+        if example.span is None or rng.random() > _OTHER_WORDS:
+            continue
+        question = words.instead(example.question, example.passage, rng)
+        if question:
+            group = example.group.replace("-", "-word-", 1)
+            yield without_answer("other-word", group, question, example.passage)
+
+
 def _other_answers(examples: Sequence[Example], rng: Random) -> Iterator[Example]:
     """For some questions, the same with another answer in its passage."""
     marked = [(example, example.span) for example in examples if example.span is not None]
     answers = OtherAnswers([example.passage[start:end] for example, (start, end) in marked])
     for example, span in marked:
-        if rng.random() < _OTHER_ANSWERS:
+        if rng.random() < _OTHER_ANSWERS.get(example.source, _OTHER_ANSWERS_ELSE):
             swapped = answers.instead(example.passage, span, rng)
             if swapped:
                 group = example.group.replace("-", "-swapped-", 1)
-                yield with_span("other-answer", group, example.question, *swapped)
+                mark = "?" if rng.random() > _WITHOUT_MARK else ""
+                yield with_span("other-answer", group, example.question.rstrip("?") + mark, *swapped)
 
 
 def _is_dev(example: Example) -> bool:

@@ -1,10 +1,11 @@
-"""Sets that mark the answer in a passage: SQuAD, SQuADShifts, TyDi QA, Natural Questions, QAMR, ESTER."""
+"""Sets that mark the answer in a passage: SQuAD, SQuADShifts, TyDi QA, Natural Questions, QAMR, QADiscourse, ESTER."""
 
 from __future__ import annotations
 
 import gzip
 import hashlib
 import json
+import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
@@ -104,26 +105,45 @@ def qamr(folder: Path, rng: Random) -> Iterator[Example]:
             yield _surrounded(group, printed(row[5]), text, span, others[: rng.randint(2, 4)], rng)
 
 
+def qadiscourse(folder: Path, rng: Random) -> Iterator[Example]:
+    """QADiscourse (Pyatkin et al. 2020): why, how, after what, with what result; whole clauses of Wikinews answer."""
+    lines = (folder / "qadiscourse/wikinews_train.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    rows = [line.replace("\\'", "'").split("\t") for line in lines]
+    everything = sorted({row[9] for row in rows})
+    seen = set()
+    for number, row in enumerate(rows):
+        text, answer = row[9], row[4].strip(" .")
+        start = text.find(answer)
+        question = re.sub("^What is the reason (?:that )?", "Why ", row[3].strip(" ?").replace("In what manner", "How"))
+        if start < 0 or not answer or (question, text) in seen:
+            continue
+        seen.add((question, text))
+        others = [other for other in rng.sample(everything, 3) if other != text]
+        group = f"qadiscourse-{number}@{row[0].rsplit(':', 1)[0]}"
+        yield _surrounded(group, f"{question}?", text, (start, start + len(answer)), others, rng)
+
+
 def _surrounded(group: str, question: str, text: str, span: tuple[int, int], others: list[str], rng: Random) -> Example:
     """The sentence alone, or among others, or only the others."""
+    source = group.split("-", 1)[0]
     chance = rng.random()
     if chance < 0.45:
-        return Example("qamr", group, question, text, span, ((0, len(text), YES),))
+        return Example(source, group, question, text, span, ((0, len(text), YES),))
     answer = text[span[0] : span[1]].lower()
     if chance > 0.85:
         return stacked(
-            "qamr", group, question, [(other, NO) for other in others if answer not in other.lower()] or [(text, YES)]
+            source, group, question, [(other, NO) for other in others if answer not in other.lower()] or [(text, YES)]
         )
     at = rng.randint(0, len(others))
     before = "".join(f"{other} " for other in others[:at])
     passage = " ".join([*others[:at], text, *others[at:]])
     example = stacked(
-        "qamr",
+        source,
         group,
         question,
         [(other, NO) for other in others[:at]] + [(text, YES)] + [(other, NO) for other in others[at:]],
     )
-    return Example("qamr", group, question, passage, (span[0] + len(before), span[1] + len(before)), example.sentences)
+    return Example(source, group, question, passage, (span[0] + len(before), span[1] + len(before)), example.sentences)
 
 
 def passage_of(marked: Marked, source: str, rng: Random, headline: float = 0.2) -> Example:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from random import Random
 
+import pytest
+
 from training.negatives import Negatives, OtherAnswers, OtherNames
+from training.other_words import OtherWords
 
 _CONTEXTS = [
     "Mickey Kantor announced sanctions against luxury cars.",
@@ -43,3 +46,26 @@ def test_another_answer_stands_wherever_the_old_one_stood() -> None:
     assert text[begin:end] == "Hashimoto Ryutaro"
     assert text[begin:].startswith("Hashimoto Ryutaro spoke")
     assert "Kantor" not in text
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_a_word_of_the_question_gives_way_to_another_of_its_kind(seed: int) -> None:
+    question = OtherWords().instead("Which king sold it?", "The king sold the castle to a prince.", Random(seed))
+    assert question in (
+        "Which queen sold it?",
+        "Which emperor sold it?",
+        "Which princess sold it?",
+        "Which king bought it?",
+    )
+
+
+def test_a_word_that_the_passage_prints_too_is_not_taken() -> None:
+    words = OtherWords()
+    passage = "Imports fell, exports rose."
+    assert all(words.instead("What of exports?", passage, Random(seed)) is None for seed in range(20))
+
+
+def test_now_and_then_a_question_is_denied() -> None:
+    words = OtherWords()
+    found = {words.instead("What did Kantor announce?", _CONTEXTS[0], Random(seed)) for seed in range(200)}
+    assert found == {None, "What didn't Kantor announce?"}
