@@ -72,7 +72,10 @@ def reciprocal_rank_fusion(rankings: list[NDArray[np.int64]], k: int = RRF_K) ->
 def _joined(
     cosines: NDArray[np.float32], words: NDArray[np.float32], together: NDArray[np.float32]
 ) -> NDArray[np.float32]:
-    return MEANING * _share_of_best(cosines) + WORDS * _share_of_best(words) + TOGETHER * together
+    joined: NDArray[np.float32] = (
+        MEANING * _share_of_best(cosines) + WORDS * _share_of_best(words) + TOGETHER * together
+    )
+    return joined
 
 
 def _share_of_best(scores: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -39,7 +39,7 @@ def index(embedder: Embedder, task: Task) -> Callable[[str], list[int] | list[st
 
 
 def _settings(task: Task) -> IndexSettings:
-    return IndexSettings(threads=task.threads, backend=sys.argv[3] if len(sys.argv) > 3 else "auto")
+    return IndexSettings.model_validate({"threads": task.threads, "backend": sys.argv[3]})
 
 
 if __name__ == "__main__":
