@@ -33,8 +33,12 @@ format: $(VENV)/.installed-test
 	$(BIN)/ruff check --fix .
 
 # Writes constraints.txt anew from what is installed; torch without the mark of its CPU build, which PyPI does not know.
+# Lines of packages that are not installed here (another Python's, the extra local-llm's) stay as they are.
 lock: $(VENV)/.installed-test
-	$(BIN)/python -m pip freeze --exclude-editable | sed -E 's/^(torch==[0-9.]+)\+.*/\1/' > constraints.txt
+	$(BIN)/python -m pip freeze --exclude-editable | sed -E 's/^(torch==[0-9.]+)\+.*/\1/' > constraints.new
+	awk -F== '{name = tolower($$1)} FNR == NR {seen[name]; print; next} !(name in seen)' constraints.new constraints.txt \
+		> constraints.merged
+	mv constraints.merged constraints.txt && rm constraints.new
 
 # The figures of docs/benchmarks.md. They take minutes, want a quiet machine, and read the folder SHARED_DATA.
 bench-corpus: $(VENV)/.installed-bench

@@ -60,9 +60,9 @@ def question_of(row: dict[str, Any]) -> Question:
     return Question(row["text"], window_from_text(row.get("after"), row.get("before"), row.get("as_of")), history)
 
 
-def ask_all(answerer: Answerer) -> list[Outcome]:
-    """Every question, asked."""
-    rows = [json.loads(line) for line in QUESTIONS.read_text(encoding="utf-8").splitlines()]
+def ask_all(answerer: Answerer, count: int | None = None) -> list[Outcome]:
+    """Every question, or the first so many, asked."""
+    rows = [json.loads(line) for line in QUESTIONS.read_text(encoding="utf-8").splitlines()[:count]]
     return [Outcome(row, answerer.ask(question_of(row))) for row in rows]
 
 

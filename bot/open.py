@@ -18,7 +18,8 @@ from index.rerank import reranker_of
 
 if TYPE_CHECKING:
     from bot.answering.evidence import Composer, Judge
-    from bot.settings import ReaderSettings, Settings
+    from bot.answering.generative.endpoint import Endpoint
+    from bot.settings import LlmSettings, ReaderSettings, Settings
     from index.rerank import Reranker
 
 
@@ -49,14 +50,24 @@ def open_answerer(settings: Settings, archive: LiveArchive | None = None) -> Ans
 def open_composer(settings: Settings) -> Composer | None:
     """The language model that `answering.llm` names, None where it names none. Raises ModelError."""
     llm = settings.answering.llm
-    if not llm.base_url:
+    endpoint = open_endpoint(llm)
+    if endpoint is None:
         return None
     from bot.answering.generative.budget import Budget
     from bot.answering.generative.composer import Composer
-    from bot.answering.generative.endpoint import Endpoint
 
     reader = None if settings.reader.model == "none" else open_reader(settings.reader)
-    return Composer(Endpoint(llm), Budget(settings.data_dir, llm.tokens_per_day), llm, reader)
+    return Composer(endpoint, Budget(settings.data_dir, llm.tokens_per_day), llm, reader)
+
+
+def open_endpoint(llm: LlmSettings) -> Endpoint | None:
+    """Where the language model is asked, None where none is named; starts a local one. Raises ModelError."""
+    if not (llm.base_url or llm.local):
+        return None
+    from bot.answering.generative.endpoint import Endpoint
+    from bot.answering.generative.local import LocalModel
+
+    return Endpoint(llm, LocalModel(llm) if llm.local else None)
 
 
 def open_judge(settings: ReaderSettings) -> Judge:

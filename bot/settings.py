@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
 
 class LlmSettings(BaseModel):
-    """The `answering.llm` section: a language model that words the answers. Off while `base_url` is empty."""
+    """The `answering.llm` section: a language model that words the answers.
+
+    Off while `base_url` and `local` are empty.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -29,6 +32,10 @@ class LlmSettings(BaseModel):
         ),
     ] = ""
     model: Annotated[str, Field(description="name of the model at that endpoint")] = ""
+    local: Annotated[str, Field(description="a model to run on this machine: smollm2, or a GGUF file; empty: none")] = (
+        ""
+    )
+    local_threads: Annotated[int, Field(ge=0, le=256, description="threads for the local model; 0: one per core")] = 0
     key_variable: Annotated[
         str, Field(pattern=r"^[A-Za-z_][A-Za-z0-9_]*$", description="environment variable that holds the key")
     ] = "OPENAI_API_KEY"
@@ -42,7 +49,9 @@ class LlmSettings(BaseModel):
     ] = 200_000
 
     @model_validator(mode="after")
-    def _names_a_model(self) -> LlmSettings:
+    def _names_one_model(self) -> LlmSettings:
+        if self.base_url and self.local:
+            raise ValueError("either base_url or local")
         if self.base_url and not self.model:
             raise ValueError("base_url needs a model")
         return self

@@ -114,6 +114,15 @@ def _sources(settings: Settings) -> Result | str:
     return ", ".join(sources)
 
 
+def _language_model(settings: Settings) -> Result | str:
+    from bot.open import open_endpoint
+
+    endpoint = open_endpoint(settings.answering.llm)
+    if endpoint is None:
+        return Result("language model", "note", "not checked: answering.llm names none, and none is needed")
+    return endpoint.look()
+
+
 def _token(_settings: Settings) -> Result | str:
     if not os.environ.get("DISCORD_TOKEN"):
         return Result("discord", "note", "DISCORD_TOKEN is not set: the bot cannot log in", "README.md tells how")
@@ -127,5 +136,6 @@ CHECKS: dict[str, Callable[[Settings], Result | str]] = {
     "data directory": _data_dir,
     "index": _index,
     "sources": _sources,
+    "language model": _language_model,
     "discord": _token,
 }

@@ -25,7 +25,8 @@ class Script:
 
     `words` is what is said; `finish` how it ends, None for never; `status` another one than 200 refuses the request;
     `cut_after` closes the connection after so many deltas; `pause_s` passes before each delta; `drips` sends comments
-    instead of deltas, for ever; `broken` sends a delta that is no JSON; `streams` is False for one document at the end.
+    instead of deltas, for ever; `broken` sends a delta that is no JSON; `streams` is False for one document at the end;
+    `page` is sent instead of everything else, as HTML; `tokens` is what the reply says that it cost.
     """
 
     words: str = ""
@@ -38,6 +39,8 @@ class Script:
     streams: bool = True
     refusal: str | None = None
     usage: bool = True
+    page: str | None = None
+    tokens: int = 120
 
 
 def numbered(request: dict[str, Any]) -> dict[int, str]:
@@ -54,6 +57,8 @@ class ModelEndpoint:
         self.requests: list[dict[str, Any]] = []
         self.keys: list[str] = []
         self.base_url = ""
+        self.models: list[str] | None = ["any"]
+        self.looks = 0
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
 
@@ -71,12 +76,21 @@ class ModelEndpoint:
     async def _start(self) -> None:
         app = web.Application()
         app.router.add_post("/v1/chat/completions", self._complete)
+        app.router.add_get("/v1/models", self._list)
         self._runner = web.AppRunner(app, shutdown_timeout=0.1)
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1", 0)
         await site.start()
         port = self._runner.addresses[0][1]
         self.base_url = f"http://127.0.0.1:{port}/v1"
+
+    async def _list(self, request: web.Request) -> web.Response:
+        self.looks += 1
+        if self.models is None:
+            raise web.HTTPNotFound
+        if not request.headers.get("Authorization", "").startswith("Bearer "):
+            raise web.HTTPUnauthorized
+        return web.json_response({"object": "list", "data": [{"id": name, "object": "model"} for name in self.models]})
 
     async def _complete(self, request: web.Request) -> web.StreamResponse:
         document = await request.json()
@@ -87,8 +101,11 @@ class ModelEndpoint:
         self.keys.append(request.headers["Authorization"].removeprefix("Bearer "))
         script = self.script(document)
         if script.status != 200:
-            return web.json_response({"error": {"message": "no", "type": "server_error"}}, status=script.status)
-        usage = {"prompt_tokens": 100, "completion_tokens": 20, "total_tokens": 120}
+            refusal = {"error": {"message": "no", "type": "server_error"}}
+            return web.json_response(refusal, status=script.status, headers={"Retry-After": "3600"})
+        if script.page is not None:
+            return web.Response(text=script.page, content_type="text/html")
+        usage = {"prompt_tokens": 100, "completion_tokens": 20, "total_tokens": script.tokens}
         if not script.streams:
             message = {"role": "assistant", "content": script.words, "refusal": script.refusal}
             choice = {"index": 0, "message": message, "finish_reason": script.finish}

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 _MARKS = r"(?:\s*\[\d{1,3}(?:\s*[,;\u2013-]\s*\d{1,3})*\])+"
 # A run of citation numbers, with the full stop that may follow it, once something else has begun after it.
-_CITED = re.compile(rf"(?P<text>[^\[\]]*?)(?P<marks>{_MARKS})(?P<stop>[.!?]?[\"”]?)(?=\s+[^\s\[]|\s*\n)", re.DOTALL)
-_CITED_AT_END = re.compile(rf"(?P<text>[^\[\]]*?)(?P<marks>{_MARKS})(?P<stop>[.!?]?[\"”]?)\s*\Z", re.DOTALL)
+_CITED = re.compile(rf"(?P<marks>{_MARKS})(?P<stop>[.!?]?[\"”]?)(?=\s+[^\s\[]|\s*\n)")
+_CITED_AT_END = re.compile(rf"(?P<marks>{_MARKS})(?P<stop>[.!?]?[\"”]?)\s*\Z")
 _BULLET = re.compile(r"^\s*(?:[-*•]\s+|\d+[.)]\s+)?")
 
 
@@ -35,6 +35,8 @@ class Drafts:
     def feed(self, delta: str) -> Iterator[Draft]:
         """Add words; gives the sentences that they complete."""
         self._rest += delta
+        if "]" not in self._rest:
+            return
         while found := _CITED.search(self._rest):
             yield from _drafts(self._rest[: found.start("marks")], found)
             self._rest = self._rest[found.end() :]

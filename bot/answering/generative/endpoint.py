@@ -4,26 +4,36 @@ from __future__ import annotations
 
 import json
 import os
-from contextlib import closing
+from contextlib import closing, contextmanager
 from time import monotonic
 from typing import TYPE_CHECKING, Any
+from weakref import finalize
 
 from corpus.errors import LanguageModelError, ModelMissing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from bot.answering.generative.local import LocalModel
     from bot.settings import LlmSettings
 
 _NO_KEY = "none"  # what a server that asks for no key is sent: the library insists on one
-_LONGEST_REPLY = 4_000_000  # bytes
+_LONGEST_REPLY = 4_000_000  # bytes, with what the protocol puts around words
+_CHARACTERS_A_TOKEN = 40  # no tokeniser makes more of words: an endpoint that sends more does not keep to max_tokens
+_MOST_TOKENS = 10_000_000  # beyond, what an endpoint says that a question cost is not believed
+_LONGEST_LOOK_S = 15  # seconds that `look` waits for one answer, whatever the settings allow a question
+_GREETING = ({"role": "system", "content": "Answer in one word."}, {"role": "user", "content": "Are you there?"})
+_NAMED = 5  # models of an endpoint that are named where the wanted one is not among them
 
 
 class Endpoint:
     """One endpoint and one model of it. Safe to use from several threads."""
 
-    def __init__(self, settings: LlmSettings) -> None:
-        """Prepare a client; nothing is sent. Raises ModelMissing where the openai library is not installed."""
+    def __init__(self, settings: LlmSettings, local: LocalModel | None = None) -> None:
+        """Prepare a client of the endpoint that the settings name, or of a local model; nothing is sent.
+
+        Raises ModelMissing where the openai library is not installed.
+        """
         try:
             import openai
         except ImportError:
@@ -31,47 +41,89 @@ class Endpoint:
                 "answering.llm needs the openai library", "pip install 'dateline-bot[llm]', or leave base_url empty"
             ) from None
         self._settings = settings
+        self._local = local  # kept, since the model is served as long as this lives
+        self.model = local.name if local else settings.model
+        key = local.key if local else os.environ.get(settings.key_variable)
         self._client = openai.OpenAI(
-            base_url=settings.base_url,
-            api_key=os.environ.get(settings.key_variable) or _NO_KEY,
+            base_url=local.base_url if local else settings.base_url,
+            api_key=key or _NO_KEY,
             timeout=settings.timeout_s,
             max_retries=0,
+            # A proxy of the environment is for other machines.
+            http_client=openai.DefaultHttpxClient(trust_env=False) if local else None,
         )
+        finalize(self, self._client.close)
 
     def ask(self, said: Sequence[dict[str, str]]) -> Reply:
         """Begin a reply; it is read by iterating over it. Raises LanguageModelError for whatever goes wrong."""
-        return Reply(self._client, said, self._settings)
+        return Reply(self._client, said, self.model, self._settings)
+
+    def look(self) -> str:
+        """What there is at the endpoint, in one line: it lists our model, or else a one-token call is answered.
+
+        Takes no longer than twice the timeout. Raises LanguageModelError, with what mends it.
+        """
+        seconds = min(self._settings.timeout_s, _LONGEST_LOOK_S)
+        settings = self._settings.model_copy(update={"timeout_s": seconds, "max_output_tokens": 1})
+        client = self._client.with_options(timeout=seconds)
+        listed = self._listed(client, seconds)
+        if listed is not None and self.model in listed:
+            return f"{self.model} is listed at {self._client.base_url}"
+        try:
+            for _ in Reply(client, _GREETING, self.model, settings):
+                pass
+        except LanguageModelError as failure:
+            if listed:
+                some = ", ".join(sorted(listed)[:_NAMED])
+                raise LanguageModelError(
+                    f"{self._client.base_url} has no model {self.model} ({failure.sentence})",
+                    f"set answering.llm.model to one that it lists, as {some}",
+                ) from None
+            raise
+        return f"{self.model} answers at {self._client.base_url}"
+
+    def _listed(self, client: Any, seconds: float) -> set[str] | None:
+        """The models that an endpoint lists; None where it has no such list."""
+        import openai
+
+        deadline = monotonic() + seconds
+        with _in_words(self._settings.key_variable):
+            try:
+                with client.models.with_streaming_response.list() as raw:
+                    body = b"".join(_in_time(raw.http_response, deadline))
+            except (openai.NotFoundError, openai.BadRequestError):
+                return None
+            except openai.APIStatusError as failure:
+                if failure.status_code in {405, 501}:
+                    return None
+                raise
+        try:
+            return {str(one["id"]) for one in json.loads(body)["data"]}
+        except (ValueError, TypeError, KeyError):
+            return None
 
 
 class Reply:
     """The words of one reply, as they come. `tokens` is what it cost, known at its end where the endpoint tells."""
 
-    def __init__(self, client: Any, said: Sequence[dict[str, str]], settings: LlmSettings) -> None:
+    def __init__(self, client: Any, said: Sequence[dict[str, str]], model: str, settings: LlmSettings) -> None:
         """Take what to ask; nothing is sent before the first word is asked for."""
         self._client = client
         self._said = said
+        self._model = model
         self._settings = settings
         self.tokens: int | None = None
         self.finish: str | None = None
 
     def __iter__(self) -> Iterator[str]:
         """The words. Raises LanguageModelError for an endpoint that is down, slow or refusing, or breaks off."""
-        import openai
-
-        try:
-            yield from self._words()
-        except openai.APITimeoutError:
-            raise LanguageModelError("the language model took too long") from None
-        except openai.APIConnectionError:
-            raise LanguageModelError("the language model cannot be reached") from None
-        except openai.APIStatusError as failure:
-            raise LanguageModelError(_refused(failure.status_code)) from None
-        except LanguageModelError:
-            raise
-        # What breaks in the middle of a stream comes as an error of the transport, of JSON or of the library's own
-        # models, by version; to the reader they are one.
-        except Exception as failure:  # noqa: BLE001
-            raise LanguageModelError(f"the language model's reply is broken ({type(failure).__name__})") from None
+        room = self._settings.max_output_tokens * _CHARACTERS_A_TOKEN
+        with _in_words(self._settings.key_variable):
+            for words in self._words():
+                room -= len(words)
+                if room < 0:
+                    raise LanguageModelError("the language model's reply has no end")
+                yield words
         if self.finish is None:
             raise LanguageModelError("the language model's reply broke off")
         if self.finish == "content_filter":
@@ -80,7 +132,7 @@ class Reply:
     def _words(self) -> Iterator[str]:
         deadline = monotonic() + self._settings.timeout_s
         raw = self._client.chat.completions.with_raw_response.create(
-            model=self._settings.model,
+            model=self._model,
             messages=list(self._said),
             max_tokens=self._settings.max_output_tokens,
             temperature=0,
@@ -94,8 +146,7 @@ class Reply:
             chunk = json.loads(data)
             if chunk.get("error"):
                 raise LanguageModelError("the language model's endpoint failed while it replied")
-            if chunk.get("usage"):
-                self.tokens = int(chunk["usage"]["total_tokens"])
+            self.tokens = _cost(chunk) or self.tokens
             for choice in (chunk.get("choices") or ())[:1]:
                 delta = choice.get("delta") or {}
                 if delta.get("refusal"):
@@ -110,9 +161,44 @@ class Reply:
         if choice["message"].get("refusal"):
             raise LanguageModelError("the language model refused to answer")
         self.finish = choice.get("finish_reason") or "stop"
-        usage = document.get("usage") or {}
-        self.tokens = int(usage["total_tokens"]) if "total_tokens" in usage else None
+        self.tokens = _cost(document)
         yield str(choice["message"]["content"] or "")
+
+
+def _cost(document: dict[str, Any]) -> int | None:
+    """The tokens that a question cost, where the endpoint tells and it can be: no budget grows by a question."""
+    tokens = (document.get("usage") or {}).get("total_tokens")
+    return tokens if isinstance(tokens, int) and 0 < tokens <= _MOST_TOKENS else None
+
+
+@contextmanager
+def _in_words(key_variable: str) -> Iterator[None]:
+    """Turns what the library raises into LanguageModelError, with what mends it."""
+    import openai
+
+    try:
+        yield
+    except openai.APITimeoutError:
+        raise _too_long() from None
+    except openai.APIConnectionError:
+        raise LanguageModelError(
+            "the language model cannot be reached", "start its endpoint, or mend answering.llm.base_url"
+        ) from None
+    except openai.APIStatusError as failure:
+        raise _refused(failure.status_code, key_variable) from None
+    except LanguageModelError:
+        raise
+    # What breaks in the middle of a stream comes as an error of the transport, of JSON or of the library's own
+    # models, by version; to the reader they are one.
+    except Exception as failure:  # noqa: BLE001
+        raise LanguageModelError(
+            f"the language model's reply is broken ({type(failure).__name__})",
+            "point answering.llm.base_url at an OpenAI-compatible endpoint; it ends in /v1 as a rule",
+        ) from None
+
+
+def _too_long() -> LanguageModelError:
+    return LanguageModelError("the language model took too long", "raise answering.llm.timeout_s, or use a faster one")
 
 
 def _in_time(response: Any, deadline: float) -> Iterator[bytes]:
@@ -125,7 +211,7 @@ def _in_time(response: Any, deadline: float) -> Iterator[bytes]:
         for piece in response.iter_bytes():
             size += len(piece)
             if monotonic() > deadline:
-                raise LanguageModelError("the language model took too long")
+                raise _too_long()
             if size > _LONGEST_REPLY:
                 raise LanguageModelError("the language model's reply has no end")
             yield piece
@@ -144,9 +230,14 @@ def _events(pieces: Iterator[bytes]) -> Iterator[str]:
                 yield data
 
 
-def _refused(status: int) -> str:
+def _refused(status: int, key_variable: str) -> LanguageModelError:
     if status in {401, 403}:
-        return "the language model's endpoint refused the key"
+        lacking = "a key that is valid there" if os.environ.get(key_variable) else "its key: it is not set"
+        return LanguageModelError("the language model's endpoint refused the key", f"set {key_variable} to {lacking}")
     if status == 429:
-        return "the language model's endpoint takes no more questions for now"
-    return f"the language model's endpoint failed (HTTP {status})"
+        sentence = "the language model's endpoint takes no more questions for now"
+        return LanguageModelError(sentence, "wait, or raise the quota there")
+    mend = "look into the endpoint's log"
+    if status == 404:
+        mend = "mend answering.llm.model, or answering.llm.base_url, which ends in /v1 as a rule"
+    return LanguageModelError(f"the language model's endpoint failed (HTTP {status})", mend)

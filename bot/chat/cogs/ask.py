@@ -22,6 +22,12 @@ if TYPE_CHECKING:
     from bot.chat.replies import Replies
 
 LONGEST_QUESTION = 4000  # the most that answering.max_question_chars allows
+# What the options say that narrow a question or a search; their translations are found by these words.
+NARROWING = {
+    "after": "Only articles from this date on: 1995-05-03, 1995-05 or 1995",
+    "before": "Only articles up to this date: 1995-05-03, 1995-05 or 1995",
+    "outlet": "Only articles of this outlet",
+}
 
 
 class AskCog(commands.Cog):
@@ -34,11 +40,9 @@ class AskCog(commands.Cog):
 
     @app_commands.command(name="ask", description="Ask the news archive: answers are dated and quoted to the letter")
     @app_commands.describe(
+        **NARROWING,
         question="What you want to know",
-        after="Only articles from this date on: 1995-05-03, 1995-05 or 1995",
-        before="Only articles up to this date: 1995-05-03, 1995-05 or 1995",
         as_of="What could be known on this date: nothing published later is used",
-        outlet="Only articles of this outlet",
         private="Show the answer to you alone",
     )
     async def ask(  # noqa: PLR0913, PLR0917 (each is an option of the command)

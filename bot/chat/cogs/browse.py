@@ -11,7 +11,7 @@ from bot.answering.answer import Question
 from bot.chat.answer_view import clipped
 from bot.chat.asked import is_hidden, window_or_default, words_of
 from bot.chat.background import in_thread
-from bot.chat.cogs.ask import known_outlet, outlet_choices
+from bot.chat.cogs.ask import NARROWING, known_outlet, outlet_choices
 from bot.chat.pages import article_page, search_page
 from bot.chat.words import words_for
 from corpus.errors import GenerationError, QuestionError
@@ -42,13 +42,7 @@ class BrowseCog(commands.Cog):
         actions.on("article-page", self.turn_article)
 
     @app_commands.command(name="search", description="Search the news archive: the passages themselves, page by page")
-    @app_commands.describe(
-        text="What to look for",
-        after="Only articles from this date on: 1995-05-03, 1995-05 or 1995",
-        before="Only articles up to this date: 1995-05-03, 1995-05 or 1995",
-        outlet="Only articles of this outlet",
-        private="Show the result to you alone",
-    )
+    @app_commands.describe(**NARROWING, text="What to look for", private="Show the result to you alone")
     async def search(
         self,
         interaction: Interaction,

@@ -1,8 +1,9 @@
 """Whether a generated sentence says what the sentence that it cites says.
 
-Ten checks, each of which can only refuse: numbers, names, dates, quotes, negation, certainty, opposites, quantities,
-roles and new words. They err on the side of refusing, since what is refused is replaced by the quote itself. A sentence
-passes where one cited sentence bears all of it, or where each of its clauses is borne by one of them.
+Thirteen checks, each of which can only refuse: numbers, names, dates, quotes, negation, certainty, opposites,
+quantities, limits, roles, joints, signs and new words. They err on the side of refusing, since what is refused is
+replaced by the quote itself. A sentence passes where one cited sentence bears all of it, or where each of its clauses
+is borne by one of them.
 """
 
 from __future__ import annotations
@@ -10,6 +11,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from bot.answering.generative.checking.dropped import limits_dropped
+from bot.answering.generative.checking.joining import joined_anew
+from bot.answering.generative.checking.marks import foreign_marks
 from bot.answering.generative.checking.names import wrong_names
 from bot.answering.generative.checking.numbers import wrong_numbers
 from bot.answering.generative.checking.polarity import hedged_otherwise, out_of_frame, turned
@@ -36,10 +40,14 @@ _CHECKS: dict[str, Callable[[str, Source], bool]] = {
     ),
     "opposite": lambda sentence, source: opposed(sentence, source.text),
     "quantity": lambda sentence, source: other_quantity(sentence, source.text),
+    "limit": lambda sentence, source: limits_dropped(sentence, source.text),
     "role": lambda sentence, source: swapped(sentence, source.text),
+    "joint": lambda sentence, source: joined_anew(sentence, source.text),
+    "sign": lambda sentence, source: foreign_marks(sentence, source.text),
     "wording": new_words,
 }
 _CLAUSES = re.compile(r";\s+|,\s+(?:and|but|while|whereas|although)\s+")
+_LONGER, _LONGEST = 2, 200  # a sentence may be so many times as long as the print, and so many characters longer
 _LEAST_WORDS = 2  # that state something: what says less cannot be checked
 
 
@@ -47,6 +55,8 @@ def failures(sentence: str, source: Source) -> tuple[str, ...]:
     """The names of the checks that a sentence fails against one printed sentence, in the order of the checks."""
     if sentence.strip() == source.text.strip():
         return ()
+    if len(sentence) > _LONGER * len(source.text) + _LONGEST:
+        return ("wording",)
     sentence = _without_outlet(sentence, source.article.outlet)
     if sentence.rstrip(' "”').endswith("?") and "?" not in source.text:
         return ("certainty",)

@@ -228,7 +228,7 @@ MODALS = {
 }
 INTENDING = frozenset(
     "plan intend aim expect threaten propose want hope seek consider offer promise agree try attempt ask demand urge "
-    "allow free due set scheduled ready willing decide likely about able order tell warn prepare".split()
+    "allow free due set scheduled ready willing decide likely about able order tell warn prepare pretend seem appear claim fear suppose".split()
 )
 
 # Words that say how much of something: the group that a sentence uses must be one the print uses.
@@ -293,6 +293,7 @@ def _opposed() -> dict[str, frozenset[str]]:
     return {word: frozenset(others) for word, others in found.items()}
 
 
+DENIALS = frozenset(lemma(word) for word in DENYING)
 SYNONYMS = _groups()
 OPPOSITES = _opposed()
 

@@ -57,9 +57,21 @@ _UNITS = {
     "marks": "mark",
     "euros": "euro",
     "points": "point",
+    "point": "point",
+    "euro": "euro",
+    "pound": "pound",
+    "mark": "mark",
+    "won": "won",
+    "francs": "franc",
+    "lire": "lira",
+    "rubles": "ruble",
+    "pesos": "peso",
+    "rupees": "rupee",
 }
 _SIGNS = {"$": "$", "£": "pound", "€": "euro", "¥": "yen"}
 _FIGURE = re.compile(r"([$£€¥]?)(\d[\d,]*(?:\.\d+)?)(st|nd|rd|th)?(%?)")
+_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})*(?:\.\d+)?|\d+(?:\.\d+)?")
+_NO_NUMBER = Fraction(-1)
 _AROUND, _AROUND_IN_PRINT = 3, 5  # words beside a number that tell what it counts
 _LOWER = frozenset("over above exceeding exceeded least".split())
 _UPPER = frozenset("under below most".split())
@@ -109,6 +121,8 @@ def wrong_numbers(sentence: str, printed: str) -> bool:
             if one.value == other.value and one.unit == other.unit and one.bound == other.bound
         ]
         fitting = [place for place in fitting if _counts_the_same(words, one, theirs, ours[place])]
+        if _lower(words, one.end) == "of" and not one.unit:  # "five of the seven" are not seven
+            fitting = [place for place in fitting if _lower(theirs, ours[place].end) == "of"]
         if not fitting:
             return True
         places.append(fitting)
@@ -160,7 +174,8 @@ def _number(words: Sequence[Token], at: int) -> tuple[int, Fraction, str]:
     """Where the number at a token ends, its value and its unit; the token itself where there is none."""
     figure = _FIGURE.fullmatch(words[at].text)
     if figure:
-        value = Fraction(figure[2].replace(",", ""))
+        # A comma that parts no thousands ("5,9") is a number that no print has.
+        value = Fraction(figure[2].replace(",", "")) if _GROUPED.fullmatch(figure[2].rstrip(",")) else _NO_NUMBER
         unit = "th" if figure[3] else "%" if figure[4] else _SIGNS.get(figure[1], "")
         end, value = _scaled(words, at + 1, value)
         return end, value, unit
@@ -224,6 +239,8 @@ def _scaled(words: Sequence[Token], end: int, value: Fraction) -> tuple[int, Fra
 
 def _unit(words: Sequence[Token], end: int) -> tuple[int, str]:
     following = _lower(words, end + (_lower(words, end) == "-"))
+    if following in {"percentage", "basis"} and _lower(words, end + 1) in {"point", "points"}:
+        return end + 2, f"{following} point"
     if following == "per" and _lower(words, end + 1) == "cent":
         return end + 2, "%"
     if following in _UNITS:

@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from bot.answering.generative.checking.lexicon import DENYING, INTENDING, MODALS, lemma, same
+from bot.answering.generative.checking.lexicon import DENIALS, INTENDING, MODALS, lemma, same
 from bot.answering.generative.checking.tokens import tokens
 
 if TYPE_CHECKING:
@@ -19,11 +19,11 @@ _FRAME = re.compile(r"^(?P<frame>.*?\w)(?: that (?!of\b)|[:;] )(?P<rest>.+)$", r
 _REPORTING = re.compile(
     r"\b(?:said|says|announced|reported|added|noted|wrote|estimated|according|told \w+)\W*$", re.IGNORECASE
 )
-_CONDITIONS = frozenset({"if", "unless", "provided"})
+_INVERTED = frozenset({"had", "were", "should"})  # "Had Japan signed, it would": a condition without an "if"
+_CONDITIONS = frozenset({"if", "unless", "provided", "whether"})
 _CLAIMS = frozenset(lemma(word) for word in ("claim", "allege", "accuse", "suspect", "rumor", "purport", "supposedly"))
 _REACH = 3  # words that state something after a negation: these are what it denies
 _BEFORE_VERB = 4  # tokens before a verb in which a modal makes it uncertain
-_DENYING = frozenset(lemma(word) for word in DENYING)
 _INTENDING = frozenset(lemma(word) for word in INTENDING)
 _NEGATING_PREFIXES = ("un", "in", "im", "il", "ir", "dis", "non")
 
@@ -76,7 +76,7 @@ def _denied(words: Sequence[Token]) -> list[tuple[int, list[str]]]:
     """The place of each negation and denying verb, with the stems of the words that it denies, the nearest first."""
     found = []
     for at, token in enumerate(words):
-        if not (token.negation or (token.stem in _DENYING and not _asserted(words, at))):
+        if not (token.negation or (token.stem in DENIALS and not _asserted(words, at))):
             continue
         after = [
             word.stem
@@ -92,7 +92,7 @@ def _miscounted(ours: Sequence[Token], theirs: Sequence[Token]) -> bool:
     """Whether the sentence negates more often than the print, or leaves out a negation that ends a printed clause."""
     mine, printed = (sum(token.negation for token in words) for words in (ours, theirs))
     kept = {token.stem for token in ours}
-    if mine > printed + sum(token.stem in _DENYING and token.stem not in kept for token in theirs):
+    if mine > printed + sum(token.stem in DENIALS and token.stem not in kept for token in theirs):
         return True
     return mine < printed and any(_ends_clause(theirs, at, ours) for at, token in enumerate(theirs) if token.negation)
 
@@ -112,7 +112,7 @@ def _after_negation(words: Sequence[Token]) -> set[str]:
     """The stems of all words that stand after a negation or a denying verb, as far as a list of things may go on."""
     found: set[str] = set()
     for at, token in enumerate(words):
-        if token.negation or token.stem in _DENYING:
+        if token.negation or token.stem in DENIALS:
             found |= {word.stem for word in words[at + 1 : at + 12] if word.content}
     return found
 
@@ -164,6 +164,9 @@ def hedged_otherwise(sentence: str, printed: str) -> bool:
 
 def _unconditional(ours: Sequence[Token], theirs: Sequence[Token]) -> bool:
     """Whether the sentence leaves out a condition of the print, or that something is only claimed."""
+    had = theirs[:1] and theirs[0].lower in _INVERTED and any(token.lower in {"would", "will"} for token in theirs)
+    if had and ours[:1] and ours[0].lower not in {*_INVERTED, *_CONDITIONS}:
+        return True
     return any(
         any(_is(token, words) for token in theirs) and not any(_is(token, words) for token in ours)
         for words in (_CONDITIONS, _CLAIMS)
@@ -184,7 +187,7 @@ def out_of_frame(sentence: str, printed: str) -> bool:
         return False
     frame = {token.stem for token in tokens(found["frame"]) if token.content}
     inside = {token.stem for token in tokens(found["rest"]) if token.content}
-    ours = [token.stem for token in tokens(sentence) if token.content]
+    ours = [token.stem for token in tokens(sentence) if token.content and not token.capital]
     return not any(same(word, other) for word in ours for other in frame - inside)
 
 

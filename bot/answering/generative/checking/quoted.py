@@ -7,7 +7,7 @@ import re
 _QUOTED = re.compile(r"[\"“”„«]([^\"“”„«»]*)[\"“”»]")
 _MARKS = re.compile(r"[\"“”„«»]")
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "‚": "'"})  # noqa: RUF001 (quotation marks as printed)
-_TITLE_WORDS = 2  # as many words in quotation marks are a name, not a saying
+_TITLE_WORDS = 2  # as many capitalised words in quotation marks are a name, not a saying
 
 
 def wrong_quotes(sentence: str, printed: str) -> bool:
@@ -16,10 +16,12 @@ def wrong_quotes(sentence: str, printed: str) -> bool:
         return True
     spoken = [_plain(words) for words in _QUOTED.findall(printed)]
     everything = _plain(printed)
-    for words in (_plain(found) for found in _QUOTED.findall(sentence)):
+    for found in _QUOTED.findall(sentence):
+        words = _plain(found)
         if not words:
             return True
-        pieces = (everything,) if len(words.split()) <= _TITLE_WORDS else spoken
+        titled = len(words.split()) <= _TITLE_WORDS and all(word[:1].isupper() for word in found.split())
+        pieces = (everything,) if titled else spoken
         if not any(re.search(rf"(?<!\w){re.escape(words)}(?!\w)", piece) for piece in pieces):
             return True
     return False

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.answering.generative.checking.lexicon import SYNONYMS, lemma
 from bot.answering.generative.checking.names import capitals
-from bot.answering.generative.checking.tokens import tokens
+from bot.answering.generative.checking.tokens import content, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,6 +23,8 @@ _SAYING = frozenset(
     for word in ("say", "tell", "add", "report", "announce", "declare", "note", "explain", "accord", "call", "ask")
 )
 
+_ADDRESSING = frozenset({lemma("tell"), lemma("ask"), lemma("call")})  # have somebody on either side
+
 
 def swapped(sentence: str, printed: str) -> bool:
     """Whether the sentence exchanges who acts and who is acted on."""
@@ -35,7 +37,7 @@ def swapped(sentence: str, printed: str) -> bool:
     return any(
         _sides_differ(ours, mine, theirs, place)
         for mine, place in _shared_verbs(ours, theirs)
-        if ours[mine].stem not in _SAYING
+        if ours[mine].stem not in _SAYING - _ADDRESSING
     ) or _another_speaker(ours, theirs)
 
 
@@ -74,6 +76,8 @@ def _others(ours: str, theirs: str) -> bool:
     """Whether a speaker is named who is not the printed one."""
     mine = {token.stem for token in capitals(tokens(ours))}
     printed = {token.stem for token in capitals(tokens(theirs))}
+    if not (mine or printed):
+        mine, printed = ({token.stem for token in content(text)} for text in (ours, theirs))
     return bool(mine and printed) and not mine & printed
 
 

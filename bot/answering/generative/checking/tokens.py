@@ -36,13 +36,17 @@ _BREAKS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One word or mark. `stem` is that of its plain form; `clause` counts the clauses before it."""
+    """One word or mark. `stem` is that of its plain form; `clause` counts the clauses before it.
+
+    `possessive` tells of an "'s" that `text` is without.
+    """
 
     text: str
     lower: str
     stem: str
     clause: int
     first: bool
+    possessive: bool = False
 
     @property
     def word(self) -> bool:
@@ -80,12 +84,13 @@ def tokens(text: str) -> tuple[Token, ...]:
     clause = 0
     opening = True
     for match in _TOKEN.finditer(text):
-        printed = match[0]
-        printed = printed.removesuffix("'s")
+        printed = match[0].removesuffix("'s")
+        possessive = printed != match[0] or text[match.end() : match.end() + 2] == "' "
         lower = printed.lower()
         clause += lower in _BREAKS
         name = DEMONYMS.get(lower) if printed[0].isupper() else None
-        found.append(Token(printed, lower, name or lemma(printed), clause, opening and printed[0].isalnum()))
+        first = opening and printed[0].isalnum()
+        found.append(Token(printed, lower, name or lemma(printed), clause, first, possessive))
         if printed[0].isalnum():
             opening = False
         elif printed in '"“:':
