@@ -55,6 +55,8 @@ bench-index: $(VENV)/.installed-bench
 	$(BIN)/python -m benchmarks.scale --data $(DATA)
 	$(BIN)/python -m benchmarks.embedding --data $(DATA)
 	$(BIN)/python -m benchmarks.retrieval --data $(DATA)
+	$(BIN)/python -m benchmarks.search_time --data $(DATA) --work build/search_time
+	$(BIN)/python -m benchmarks.side_by_side --data $(DATA) --envs build/side_by_side
 	$(BIN)/python -m benchmarks.rebuild --data $(DATA)
 	$(BIN)/python -m benchmarks.kill --times 60
 	$(BIN)/python -m benchmarks.concurrent --seconds 60 --threads 16 --publishes 5

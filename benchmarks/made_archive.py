@@ -17,10 +17,12 @@ import numpy as np
 
 from corpus.article import Article, Passage
 from corpus.duplicates import Linker
-from index.generation import LEXICAL, STORE, VECTORS, WHOLE, Generations, Manifest, Recipe, record_files
-from index.lexical import LexicalIndex
+from index.generation import LEXICAL, STORE, VECTORS, WHOLE, WORDS, Generations
+from index.lexical import LexicalIndex, terms
+from index.manifest import Manifest, Recipe, record_files
 from index.store import Entry, write_store
 from index.vectors import VectorIndex
+from index.words import write_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,7 +66,12 @@ class MadeArchive:
             self._write_vectors(likeness, staged / VECTORS)
             vectors = VectorIndex.load(staged / VECTORS)
             write_store(staged / STORE, self._entries(), Linker().links())
-            LexicalIndex.build(text for texts in self._texts() for text in texts).save(staged / LEXICAL)
+            lexical = LexicalIndex.build(text for texts in self._texts() for text in texts)
+            lexical.save(staged / LEXICAL)
+            vocabulary = lexical.vocabulary
+            del lexical
+            found = (terms(text) for texts in self._texts() for text in texts)
+            write_words(staged / WORDS, found, vocabulary)
             LexicalIndex.build(entry.article.text for entry in self._entries()).save(staged / WHOLE)
             recipe = Recipe("made", "made", 0, 0, 0)
             made = Manifest(

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from bot.chat.asking import Archive
     from bot.settings import Settings
     from index.build import Outcome, Progress
-    from index.generation import Manifest
+    from index.manifest import Manifest
 
 ADDED = "added"  # the folder in the data directory that holds what was added from chat; a source of each rebuild
 _UNSAFE = re.compile(r"[^\w.-]+")

@@ -20,9 +20,10 @@ from corpus.errors import GenerationError, SourceError
 from index.carrying import vectors_of
 from index.gathering import Listing
 from index.generation import LEXICAL as LEXICAL_FOLDER
-from index.generation import SOURCES, STORE, VECTORS, WHOLE, WORDS, Generations, Manifest, Recipe, record_files, writing
+from index.generation import SOURCES, STORE, VECTORS, WHOLE, WORDS, Generations, writing
 from index.lexical import LexicalIndex, terms
 from index.lock import NONE, rebuild_lock
+from index.manifest import Manifest, Recipe, record_files
 from index.snapshot import write_snapshot
 from index.sources import feeds_of, places_of, read_feeds
 from index.store import Entry, write_store
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
     from index.lock import Patience
     from index.settings import IndexSettings
     from index.snapshot import Snapshot
+    from index.vocabulary import Vocabulary
 
 Thing = TypeVar("Thing")
 
@@ -221,10 +223,9 @@ class Rebuild:
             write_store(staged / STORE, self._counted("writing", content.entries), self._links(content.entries))
             self._save(vectors, staged / VECTORS)
             words = self._words(content, previous)
-            LexicalIndex.of_terms(words).save(staged / LEXICAL_FOLDER)
+            write_words(staged / WORDS, words, self._lexical(words, staged / LEXICAL_FOLDER))
             whole = (f"{entry.article.title}\n{entry.article.text}" for entry in content.entries)
             LexicalIndex.build(whole).save(staged / WHOLE)
-            write_words(staged / WORDS, words)
             write_snapshot(staged / SOURCES, content.snapshot)
             created = datetime.now(UTC)
             manifest = Manifest(
@@ -242,13 +243,22 @@ class Rebuild:
 
     def _words(self, content: _Content, previous: Generation | None) -> list[list[str]]:
         """The words of every passage, found again only where the last generation has not got them."""
-        known = previous.store.hashes() if previous else {}
-        words = self._generations.words(previous.manifest.id) if previous else None
-        passages = list(content.passages())
+        passages = self._counted("finding words", list(content.passages()))
+        if previous is None or not previous.words.are_found_as_now:
+            return [terms(text) for _, text in passages]
+        known, vocabulary = previous.store.hashes(), previous.lexical.vocabulary.words()
         return [
-            words.of(known[digest]) if words and digest in known else terms(text)
-            for digest, text in self._counted("finding words", passages)
+            [vocabulary[place] for place in previous.words.at(known[digest]).tolist()]
+            if digest in known
+            else terms(text)
+            for digest, text in passages
         ]
+
+    def _lexical(self, words: list[list[str]], folder: Path) -> Vocabulary:
+        """Write the lexical half over passages; its vocabulary."""
+        lexical = LexicalIndex.of_terms(words)
+        lexical.save(folder)
+        return lexical.vocabulary
 
     def _save(self, vectors: NDArray[np.float32], path: Path) -> None:
         try:

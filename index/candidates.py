@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from index.fusion import Candidates
+from index.together import together
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -49,6 +50,7 @@ def complete(generation: Generation, query: str, vector: NDArray[np.float32], fo
         cosines=generation.vectors.vectors(positions) @ vector,
         bm25=_in_place(positions, *generation.lexical.search(query, len(positions), positions)),
         words=_in_place(articles, *generation.whole.search(query, len(articles), articles)),
+        together=together(generation.words, generation.lexical, query, positions),
     )
 
 

@@ -1,9 +1,10 @@
 """What both halves of the search say of a passage and of its article, joined into one score.
 
 The plain fusion is by reciprocal rank (Cormack et al. 2009). The one that ranks is convex (Bruch et al. 2023): each
-half's scores as shares of its best, so that how far a hit lies ahead counts and not its rank alone. An article's words
-are weighed over the whole of it, since a story spreads a subject over its length; its meaning by its nearest passage,
-since a vector holds little more than one subject. `python -m benchmarks.retrieval` measures both.
+half's scores as shares of its best, so that how far a hit lies ahead counts and not its rank alone; and beside them the
+share of the question that stands together in the passage (`index.together`). An article's words are weighed over the
+whole of it, since a story spreads a subject over its length; its meaning by its nearest passage, since a vector holds
+little more than one subject. `python -m benchmarks.retrieval` measures both.
 """
 
 from __future__ import annotations
@@ -16,8 +17,8 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-DENSE = 0.5
-"""The share of the dense half. .4 to .6 rank alike on every set."""
+MEANING, WORDS, TOGETHER = 0.35, 0.25, 0.4
+"""The shares of the cosine, of BM25 and of how much of the query stands together; .05 more or less ranks alike."""
 
 ARTICLE = 0.5
 """What the article's score counts beside that of its passage, where passages are ranked; .3 to 1 rank alike."""
@@ -30,8 +31,8 @@ RRF_K = 60
 class Candidates:
     """All passages of the articles in question, and what the halves say of them. None of the arrays is empty.
 
-    `positions`, `owners`, `cosines` and `bm25` are of one length, a passage each; `owners` are places in `words`, which
-    has the BM25 score of each article as a whole. Scores are 0 where no word is shared.
+    `positions`, `owners`, `cosines`, `bm25` and `together` are of one length, a passage each; `owners` are places in
+    `words`, which has the BM25 score of each article as a whole. Scores by words are 0 where none is shared.
     """
 
     positions: NDArray[np.int64]
@@ -39,22 +40,23 @@ class Candidates:
     cosines: NDArray[np.float32]
     bm25: NDArray[np.float32]
     words: NDArray[np.float32]
+    together: NDArray[np.float32]
 
-    def nearest(self) -> NDArray[np.float32]:
-        """The highest cosine among each article's passages."""
+    def best(self, of_passages: NDArray[np.float32]) -> NDArray[np.float32]:
+        """The highest of these values, -1 or more, among each article's passages."""
         best = np.full(len(self.words), -1.0, dtype=np.float32)
-        np.maximum.at(best, self.owners, self.cosines)
+        np.maximum.at(best, self.owners, of_passages)
         return best
 
 
 def article_scores(found: Candidates) -> NDArray[np.float32]:
     """A score for each article, between 0 and 1."""
-    return _joined(found.nearest(), found.words)
+    return _joined(found.best(found.cosines), found.words, found.best(found.together))
 
 
 def passage_scores(found: Candidates) -> NDArray[np.float32]:
     """A score for each passage, of its own and of its article's, between 0 and 1."""
-    own = _joined(found.cosines, found.bm25)
+    own = _joined(found.cosines, found.bm25, found.together)
     return ((own + ARTICLE * article_scores(found)[found.owners]) / (1 + ARTICLE)).astype(np.float32)
 
 
@@ -67,8 +69,13 @@ def reciprocal_rank_fusion(rankings: list[NDArray[np.int64]], k: int = RRF_K) ->
     return sorted(scores.items(), key=lambda item: (-item[1], item[0]))
 
 
-def _joined(cosines: NDArray[np.float32], words: NDArray[np.float32]) -> NDArray[np.float32]:
-    return DENSE * _share_of_best(cosines) + (1 - DENSE) * _share_of_best(words)
+def _joined(
+    cosines: NDArray[np.float32], words: NDArray[np.float32], together: NDArray[np.float32]
+) -> NDArray[np.float32]:
+    joined: NDArray[np.float32] = (
+        MEANING * _share_of_best(cosines) + WORDS * _share_of_best(words) + TOGETHER * together
+    )
+    return joined
 
 
 def _share_of_best(scores: NDArray[np.float32]) -> NDArray[np.float32]:

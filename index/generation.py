@@ -1,7 +1,7 @@
 """Generations: complete, immutable indexes of the archive on disk, one of which is current.
 
     data/generations/20261124T093000Z-5f0c1d2e/    manifest.json, articles.sqlite, vectors.npy, lexical/,
-                                                   whole/, and for the next rebuild sources.sqlite and words/
+                                                   whole/, words/, and for the next rebuild sources.sqlite
     data/current                                   the id of the current generation
 
 A generation is written to a staging folder, checked, renamed to its id, and then made current by replacing the file
@@ -11,34 +11,31 @@ is taken for a generation; whoever has it open keeps it until done, for its file
 
 from __future__ import annotations
 
-import hashlib
-import json
 import os
 import shutil
 import sqlite3
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from corpus.errors import CorruptGeneration, GenerationError, NoGeneration, OutdatedGeneration, StorageError
-from index.checksum import sha256
+from corpus.errors import CorruptGeneration, GenerationError, NoGeneration, StorageError
 from index.lexical import LexicalIndex
 from index.lock import rebuild_lock
+from index.manifest import MANIFEST, check_files, read_manifest, write_manifest
 from index.probe import probe
 from index.snapshot import read_snapshot
 from index.store import ArticleStore
 from index.vectors import VectorIndex
-from index.words import read_words
+from index.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from index.manifest import Manifest
     from index.snapshot import Snapshot
-    from index.words import Words
 
-SCHEMA_VERSION = 3
-MANIFEST, STORE, VECTORS, LEXICAL, WHOLE = "manifest.json", "articles.sqlite", "vectors.npy", "lexical", "whole"
+STORE, VECTORS, LEXICAL, WHOLE = "articles.sqlite", "vectors.npy", "lexical", "whole"
 SOURCES, WORDS = "sources.sqlite", "words"
 _STAGING, _GONE = ".staging", ".gone-"
 _ATTEMPTS = 5  # at opening a current generation while others take its place
@@ -46,61 +43,15 @@ _HASHED_ON_OPENING = 64 * 2**20  # larger files are held to their size when open
 
 
 @dataclass(frozen=True, slots=True)
-class Recipe:
-    """What the content of an index depends on beside the articles: a change of any of it asks for a rebuild."""
-
-    model: str
-    model_sha256: str
-    chunker: int
-    passage_tokens: int
-    passage_overlap: int
-
-    @property
-    def digest(self) -> str:
-        """A name for what was made by this recipe."""
-        return hashlib.sha256(json.dumps(asdict(self)).encode()).hexdigest()[:16]
-
-    def has_vectors_of(self, other: Recipe) -> bool:
-        """Whether the two make the same vector of the same text."""
-        return (self.model, self.model_sha256) == (other.model, other.model_sha256)
-
-    def cuts_as(self, other: Recipe) -> bool:
-        """Whether the two cut the same article into the same passages. The model counts: it says what a token is."""
-        return self == other
-
-
-@dataclass(frozen=True, slots=True)
-class FileRecord:
-    """What one file of a generation must be."""
-
-    bytes: int
-    sha256: str
-
-
-@dataclass(frozen=True, slots=True)
-class Manifest:
-    """What a generation is: `fingerprint` is a hash over its articles and its recipe, `created` is in UTC."""
-
-    id: str
-    created: str
-    fingerprint: str
-    sources: tuple[str, ...]
-    articles: int
-    passages: int
-    recipe: Recipe
-    files: dict[str, FileRecord]
-    schema: int = SCHEMA_VERSION
-
-
-@dataclass(frozen=True, slots=True)
 class Generation:
-    """An open generation: `lexical` is over passages, `whole` over articles by their number."""
+    """An open generation: `lexical` and `words` are over passages, `whole` over articles by their number."""
 
     manifest: Manifest
     store: ArticleStore
     vectors: VectorIndex
     lexical: LexicalIndex
     whole: LexicalIndex
+    words: Words
 
 
 class Generations:
@@ -139,36 +90,20 @@ class Generations:
         """Open one generation, after a check that its files are what its manifest says."""
         manifest = self.manifest(generation_id)
         folder = self._folder / generation_id
-        _check(folder, manifest, _HASHED_ON_OPENING)
+        check_files(folder, manifest, _HASHED_ON_OPENING)
         return _opened(folder, manifest)
 
     def snapshot(self, generation_id: str) -> Snapshot | None:
         """The files that a generation was made of; None where they are not known."""
         return read_snapshot(self._folder / generation_id / SOURCES)
 
-    def words(self, generation_id: str) -> Words | None:
-        """The words of the passages of a generation; None where they are not known."""
-        return read_words(self._folder / generation_id / WORDS)
-
     def manifest(self, generation_id: str) -> Manifest:
-        """Read the manifest of a generation."""
-        path = self._folder / generation_id / MANIFEST
-        try:
-            values = json.loads(path.read_text(encoding="utf-8"))
-            if values["schema"] != SCHEMA_VERSION:
-                raise OutdatedGeneration(
-                    f"generation {generation_id} has schema {values['schema']}, this program reads {SCHEMA_VERSION}",
-                    "dateline rebuild",
-                )
-            return _manifest(values)
-        except FileNotFoundError:
-            raise CorruptGeneration(f"generation {generation_id} has no manifest", "dateline rebuild") from None
-        except (OSError, ValueError, KeyError, TypeError, AttributeError) as failure:
-            raise CorruptGeneration(f"{path}: {failure!r}", "dateline rebuild --full") from None
+        """Read the manifest of a generation. Raises CorruptGeneration or OutdatedGeneration."""
+        return read_manifest(self._folder / generation_id)
 
     def verify(self, generation_id: str) -> None:
         """Hold every file to the manifest, by size and hash. Raises CorruptGeneration at the first that differs."""
-        _check(self._folder / generation_id, self.manifest(generation_id), None)
+        check_files(self._folder / generation_id, self.manifest(generation_id), None)
 
     def all(self) -> list[Manifest]:
         """The manifests of every readable generation, newest first."""
@@ -202,11 +137,10 @@ class Generations:
 
         What was written is opened and asked for its own passages first. Raises CorruptGeneration where it is not that.
         """
-        text = json.dumps(asdict(manifest), indent=1, ensure_ascii=False)
-        (staged / MANIFEST).write_text(text + "\n", encoding="utf-8")
+        write_manifest(staged, manifest)
         for path in [*staged.rglob("*"), staged]:
             sync(path)
-        _check(staged, manifest, 0)
+        check_files(staged, manifest, 0)
         probe(_opened(staged, manifest))
         staged.rename(self._folder / manifest.id)
         sync(self._folder)
@@ -265,6 +199,7 @@ def _opened(folder: Path, manifest: Manifest) -> Generation:
     try:
         vectors = VectorIndex.load(folder / VECTORS)
         lexical, whole = LexicalIndex.load(folder / LEXICAL), LexicalIndex.load(folder / WHOLE)
+        words = Words(folder / WORDS)
     except (RuntimeError, OSError, ValueError, KeyError) as failure:
         raise CorruptGeneration(f"generation {manifest.id}: {failure}", "dateline rebuild --full") from None
     store = ArticleStore(folder / STORE)
@@ -274,36 +209,7 @@ def _opened(folder: Path, manifest: Manifest) -> Generation:
             f"{store.articles} and {store.passages} in the store, {len(vectors)} vectors",
             "dateline rebuild --full",
         )
-    return Generation(manifest, store, vectors, lexical, whole)
-
-
-def record_files(folder: Path) -> dict[str, FileRecord]:
-    """Size and hash of every file below a folder, by its relative path."""
-    paths = sorted(path for path in folder.rglob("*") if path.is_file())
-    return {str(path.relative_to(folder)): FileRecord(path.stat().st_size, sha256(path)) for path in paths}
-
-
-def _check(folder: Path, manifest: Manifest, hashed_up_to: int | None) -> None:
-    """Hold the files to the manifest: all by size, those of at most so many bytes (None: every one) by hash too."""
-    for name, record in manifest.files.items():
-        path = folder / name
-        try:
-            size = path.stat().st_size
-            whole = size == record.bytes
-            if whole and (hashed_up_to is None or size <= hashed_up_to):
-                whole = sha256(path) == record.sha256
-        except OSError:
-            whole = False
-        if not whole:
-            raise CorruptGeneration(
-                f"generation {manifest.id}: {name} is not what was written", "dateline rebuild --full"
-            )
-
-
-def _manifest(values: dict[str, Any]) -> Manifest:
-    files = {name: FileRecord(**record) for name, record in values["files"].items()}
-    known = {"recipe": Recipe(**values["recipe"]), "files": files, "sources": tuple(values["sources"])}
-    return Manifest(**(values | known))
+    return Generation(manifest, store, vectors, lexical, whole, words)
 
 
 def sync(path: Path) -> None:

@@ -55,7 +55,7 @@ class LexicalIndex:
 
     def __init__(self, vocabulary: Vocabulary, postings: Postings) -> None:
         """Wrap what `build` made or `load` found."""
-        self._vocabulary = vocabulary
+        self.vocabulary = vocabulary
         self._postings = postings
 
     @classmethod
@@ -75,22 +75,26 @@ class LexicalIndex:
 
     def save(self, folder: Path) -> None:
         """Write the index as files of the folder."""
-        self._vocabulary.save(folder)
+        self.vocabulary.save(folder)
         self._postings.save(folder)
 
     def search(self, query: str, k: int, inside: Positions) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         """The best k positions among `inside` that share a word with the query, best first, and their scores."""
-        places = Counter(place for word in terms(query) if (place := self._vocabulary.place(word)) is not None)
+        places = Counter(place for word in terms(query) if (place := self.vocabulary.place(word)) is not None)
         if not places or not len(inside):
             return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.float32)
         return best_positions(self._postings, places, k, inside)
 
     def knows(self, word: str) -> bool:
         """Whether a term (as `terms` gives it) occurs anywhere."""
-        return self._vocabulary.place(word) is not None
+        return self.place(word) is not None
+
+    def place(self, word: str) -> int | None:
+        """The place of a term (as `terms` gives it) in the vocabulary, None where it does not occur."""
+        return self.vocabulary.place(word)
 
     def inverse_document_frequency(self, word: str) -> float:
         """How rare a term (as `terms` gives it) is: ln(1 + (N - df + 1/2) / (df + 1/2)), highest if unknown."""
-        place = self._vocabulary.place(word)
+        place = self.vocabulary.place(word)
         frequency = 0 if place is None else self._postings.frequency(place)
         return float(np.log1p((self._postings.count - frequency + 0.5) / (frequency + 0.5)))

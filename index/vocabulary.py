@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -52,6 +53,11 @@ class Vocabulary:
         """The word at a place, in UTF-8."""
         start, end = self._starts[place : place + 2].tolist()
         return self._letters[start:end].tobytes()
+
+    def words(self) -> list[str]:
+        """All words, each at its place."""
+        letters, starts = self._letters.tobytes(), self._starts.tolist()
+        return [letters[start:end].decode() for start, end in pairwise(starts)]
 
     def place(self, word: str) -> int | None:
         """The place of a word, or None where it does not occur."""

@@ -7,18 +7,33 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.fusion import Candidates, article_scores, passage_scores, reciprocal_rank_fusion
+from index.fusion import (
+    MEANING,
+    TOGETHER,
+    WORDS,
+    Candidates,
+    article_scores,
+    passage_scores,
+    reciprocal_rank_fusion,
+)
 
 SCORES = st.floats(0, 1, width=32, allow_subnormal=False)
 
 
-def candidates(cosines: list[float], bm25: list[float], owners: list[int], words: list[float]) -> Candidates:
+def candidates(
+    cosines: list[float],
+    bm25: list[float],
+    owners: list[int],
+    words: list[float],
+    together: list[float] | None = None,
+) -> Candidates:
     return Candidates(
         np.arange(len(cosines)),
         np.array(owners),
         np.array(cosines, dtype=np.float32),
         np.array(bm25, dtype=np.float32),
         np.array(words, dtype=np.float32),
+        np.array(together or [0.0] * len(cosines), dtype=np.float32),
     )
 
 
@@ -30,7 +45,13 @@ def test_fusion_adds_the_reciprocal_ranks() -> None:
 
 def test_an_article_counts_by_its_nearest_passage_and_by_all_of_its_words() -> None:
     found = candidates([0.8, 0.1, 0.4], [0, 5, 5], [0, 0, 1], [6, 3])
-    assert article_scores(found).tolist() == pytest.approx([1.0, 0.5])
+    assert article_scores(found).tolist() == pytest.approx([MEANING + WORDS, (MEANING + WORDS) / 2])
+
+
+def test_an_article_counts_by_the_passage_that_holds_most_of_the_question_together() -> None:
+    found = candidates([0.5, 0.5, 0.5], [1, 1, 1], [0, 0, 1], [2, 2], [0.1, 0.9, 0.4])
+    assert article_scores(found).tolist() == pytest.approx([1 - 0.1 * TOGETHER, 1 - 0.6 * TOGETHER])
+    assert passage_scores(found).argmax() == 1
 
 
 def test_how_far_a_hit_lies_ahead_counts_and_not_its_rank_alone() -> None:
@@ -50,18 +71,23 @@ def test_nothing_in_common_is_a_score_of_nothing_and_no_error() -> None:
     assert passage_scores(found).tolist() == [0, 0]
 
 
-@given(st.lists(st.tuples(SCORES, SCORES, SCORES), min_size=1, max_size=8), st.data())
-def test_more_of_either_half_never_ranks_a_passage_lower(
-    rows: list[tuple[float, float, float]], data: st.DataObject
+@given(st.lists(st.tuples(SCORES, SCORES, SCORES, SCORES), min_size=1, max_size=8), st.data())
+def test_more_of_any_score_never_ranks_a_passage_lower(
+    rows: list[tuple[float, float, float, float]], data: st.DataObject
 ) -> None:
-    cosines, bm25, words = (list(column) for column in zip(*rows, strict=True))
+    columns = [list(column) for column in zip(*rows, strict=True)]
     owners = list(range(len(rows)))
     one = data.draw(st.integers(0, len(rows) - 1))
-    before = passage_scores(candidates(cosines, bm25, owners, words))
+
+    def scores(cosines: list[float], bm25: list[float], words: list[float], together: list[float]) -> list[float]:
+        found: list[float] = passage_scores(candidates(cosines, bm25, owners, words, together)).tolist()
+        return found
+
+    before = np.array(scores(*columns))
     assert ((before >= 0) & (before <= 1.0001)).all()
-    for column in (cosines, bm25, words):
-        raised = [list(cosines), list(bm25), list(words)]
-        raised[[cosines, bm25, words].index(column)][one] += 0.5
-        after = passage_scores(candidates(raised[0], raised[1], owners, raised[2]))
+    for raised in range(len(columns)):
+        more = [list(column) for column in columns]
+        more[raised][one] = min(more[raised][one] + 0.5, 1.0) if raised == 3 else more[raised][one] + 0.5
+        after = np.array(scores(*more))
         behind = before < before[one] - 1e-5
         assert (after[behind] <= after[one] + 1e-5).all()

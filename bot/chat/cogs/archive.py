@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from bot.chat.words import Words
     from bot.state.feedback import Tally
     from index.build import Outcome
-    from index.generation import Manifest
+    from index.manifest import Manifest
 
 _GENERATIONS_SHOWN = 5
 _REASONS_SHOWN = 3
