@@ -1,8 +1,9 @@
 """The default model as an ONNX graph, in fp32 or int8, made from its weights alone: no torch, no calibration data.
 
-In int8 every matrix has one scale for each output and every token one scale of its own, taken while the model runs.
-So what a token becomes depends on nothing but its own text, and one token's large activations cost no other token any
-accuracy (Dettmers et al. 2022, LLM.int8(), call it vector-wise quantisation). The word table has one scale a word.
+In int8 every matrix but those of the attention's values, which stay in fp32, has one scale for each output, and every
+token one scale of its own, taken while the model runs. So what a token becomes depends on nothing but its own text, and
+one token's large activations cost no other token any accuracy (Dettmers et al. 2022, LLM.int8(), call it vector-wise
+quantisation). The word table has one scale a word.
 
 One text goes through at a time: no padding, and no mask, without which ONNX Runtime's attention is faster.
 """
@@ -99,7 +100,11 @@ class _Encoder:
 
 
 class _Int8Encoder(_Encoder):
-    """The same with the word table and every matrix in int8."""
+    """The same with the word table and every matrix but the attention's values in int8.
+
+    Those six matrices are a twelfth of the work and, in int8, most of what is lost: a token's few large activations set
+    the step for all of its values, which go into the vector without another norm between.
+    """
 
     def words(self, table: NDArray[np.float32]) -> str:
         graph = self.graph
@@ -108,6 +113,11 @@ class _Int8Encoder(_Encoder):
         return graph.node("Mul", [found, graph.node("Gather", [graph.constant("word scales", scales), INPUT])])
 
     def products(self, values: str, names: list[str]) -> list[str]:
+        exact = [name for name in names if name.endswith(".value")]
+        quantised = [name for name in names if name not in exact]
+        return [*self._quantised_products(values, quantised), *super().products(values, exact)]
+
+    def _quantised_products(self, values: str, names: list[str]) -> list[str]:
         graph = self.graph
         quantised, scale = self._quantise(values)
         one, middle = graph.constant("one", np.array(1, np.float32)), graph.constant("middle", _MIDDLE)
