@@ -2,12 +2,14 @@
 
     python -m benchmarks.fit_answering --data DIR --judge reader|cosine
 
-DIR holds reader/newsqa-1000/ and reader/squad2/, neither of which the reader was trained on. Each is one archive, asked
-without naming a passage:
+DIR holds reader/newsqa-1000/, reader/squad2/ and reader/wikiqa/, of which the reader was not trained on what is used
+here. Each is one archive, asked without naming a passage:
 
 - newsqa: a question about a CNN story is asked twice, with its story in the archive, where it can be answered, and with
   that story's passages taken out of the hits, where it cannot.
 - squad2: questions on 646 paragraphs, half of them written so that a paragraph seems to answer and does not.
+- wikiqa: what people had asked a search engine, in their own words and with no text before them, on the section of an
+  article that was clicked on; more than half of the sections do not answer.
 
 A sentence answers where it holds the answer string and stands in the question's own story. Stories (of squad2:
 subjects) are split in halves by a hash: one is fitted on, the other is what the figures are of. The weights printed go
@@ -21,6 +23,7 @@ import hashlib
 import json
 import re
 from dataclasses import astuple, dataclass
+from itertools import groupby
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -46,7 +49,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-_READ = 12  # passages, as answering.passages
+_READ = 8  # passages, as answering.passages
 _RIDGE = 0.002
 
 
@@ -98,7 +101,21 @@ def load_squad2(folder: Path) -> tuple[dict[str, str], list[Asked]]:
     return stories, asked
 
 
-SETS = {"newsqa": load_newsqa, "squad2": load_squad2}
+def load_wikiqa(folder: Path) -> tuple[dict[str, str], list[Asked]]:
+    """Sections of articles by id, and what people had asked a search engine; the answer is a sentence."""
+    stories, asked = {}, []
+    rows = [
+        line.split("\t") for line in (folder / "wikiqa/WikiQASent-test.txt").read_text(encoding="utf-8").splitlines()
+    ]
+    for number, (question, group) in enumerate(groupby(rows, key=lambda row: row[0])):
+        listed = [(plain(row[1]), row[2].strip() == "1") for row in group]
+        story = f"section-{number}"
+        stories[story] = " ".join(sentence for sentence, _ in listed)
+        asked.append(Asked(plain(question), story, next((text for text, right in listed if right), None), question))
+    return stories, asked
+
+
+SETS = {"newsqa": load_newsqa, "squad2": load_squad2, "wikiqa": load_wikiqa}
 
 
 def build(stories: dict[str, str], folder: Path) -> Searcher:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import json
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -79,6 +80,16 @@ def figures(outcomes: Sequence[Outcome]) -> dict[str, float]:
     }
 
 
+def told_apart(outcomes: Sequence[Outcome]) -> float:
+    """The chance that an answerable question gets more confidence than an unanswerable one: the area under the ROC."""
+    by_kind = {
+        kind: [outcome.answer.confidence for outcome in outcomes if outcome.row["answerable"] == kind]
+        for kind in (True, False)
+    }
+    pairs = list(product(by_kind[True], by_kind[False]))
+    return sum((can > cannot) + (can == cannot) / 2 for can, cannot in pairs) / len(pairs)
+
+
 def false_quotes(outcomes: Sequence[Outcome], searcher: Searcher) -> list[str]:
     """Quotes that are not in their article's text where the citation says, to the letter."""
     found = []
@@ -103,6 +114,7 @@ def main() -> None:
         outcomes = ask_all(Answerer(archive, open_judge(ReaderSettings(model=arguments.reader)), AnsweringSettings()))
         for name, share in figures(outcomes).items():
             print(f"{name:34} {share:.3f}")
+        print(f"{'confidence, AUROC of answerable':34} {told_apart(outcomes):.3f}")
         print(f"{'quotes that are not in print':34} {len(false_quotes(outcomes, archive.searcher()))}")
         print(f"{'ask, warm, median':34} {median(outcome.answer.timings_ms['total'] for outcome in outcomes):.0f} ms")
     for outcome in outcomes if arguments.misses else ():
