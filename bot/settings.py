@@ -62,7 +62,7 @@ class AnsweringSettings(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    passages: Annotated[int, Field(ge=1, le=50, description="passages read for an answer")] = 8
+    passages: Annotated[int, Field(ge=1, le=50, description="passages read for an answer")] = 12
     max_sentences: Annotated[int, Field(ge=1, le=10, description="sentences an answer quotes at the most")] = 4
     min_confidence: Annotated[
         float, Field(ge=0, le=1, description="below this probability the archive does not say")
