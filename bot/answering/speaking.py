@@ -11,8 +11,10 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from bot.answering.question_type import Manner, manner
+from bot.answering.wording import content_terms
 from corpus.quotes import quotes
 from index.lexical import terms
+from index.rerank import headed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,10 +40,14 @@ def speaker_of(question: str) -> str | None:
 
 
 def toward_speaker(question: str, evidence: Sequence[Evidence]) -> tuple[tuple[Evidence, ...], float]:
-    """The evidence with what the one who is asked about says in front, and what is left of the trust in it."""
+    """The evidence with what the one who is asked about says in front, and what is left of the trust in it.
+
+    Of that, what stands in a passage on the subject goes first: a speaker says more than what is asked for.
+    """
     who = speaker_of(question)
     if who is None or not evidence:
         return tuple(evidence), 1.0
+    subject = set(content_terms(_SPEAKER.sub(" ", question, count=1)))
     said = cache(quotes)  # several sentences may be of one article
     likely = [one for one in evidence[:_LOOKED_AT] if one.probability >= evidence[0].probability * _LIKELY]
     spoken = [
@@ -52,6 +58,7 @@ def toward_speaker(question: str, evidence: Sequence[Evidence]) -> tuple[tuple[E
     if not spoken:
         is_named = set(terms(who)) <= set(terms(likely[0].text))
         return tuple(evidence), 1.0 if is_named else _UNHEARD
+    spoken.sort(key=lambda one: not subject <= set(terms(headed(one.hit))))
     return (*spoken, *(one for one in evidence if one not in spoken)), 1.0
 
 
