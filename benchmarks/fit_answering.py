@@ -23,7 +23,6 @@ import hashlib
 import json
 import re
 from dataclasses import astuple, dataclass
-from itertools import groupby
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -33,9 +32,11 @@ import numpy as np
 from scipy.optimize import minimize
 from sklearn.metrics import balanced_accuracy_score, roc_auc_score
 
+from benchmarks.reader_sets import wikiqa_sections
 from bot.answering import by_cosine, by_reader
 from bot.answering.logistic import probability
 from bot.answering.wording import Wording
+from bot.settings import AnsweringSettings
 from corpus.settings import CorpusSettings
 from index.build import Rebuild
 from index.embedding import Embedder
@@ -49,7 +50,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-_READ = 8  # passages, as answering.passages
+_READ = AnsweringSettings().passages
 _RIDGE = 0.002
 
 
@@ -104,14 +105,11 @@ def load_squad2(folder: Path) -> tuple[dict[str, str], list[Asked]]:
 def load_wikiqa(folder: Path) -> tuple[dict[str, str], list[Asked]]:
     """Sections of articles by id, and what people had asked a search engine; the answer is a sentence."""
     stories, asked = {}, []
-    rows = [
-        line.split("\t") for line in (folder / "wikiqa/WikiQASent-test.txt").read_text(encoding="utf-8").splitlines()
-    ]
-    for number, (question, group) in enumerate(groupby(rows, key=lambda row: row[0])):
-        listed = [(plain(row[1]), row[2].strip() == "1") for row in group]
+    for number, one in enumerate(wikiqa_sections(folder)):
         story = f"section-{number}"
-        stories[story] = " ".join(sentence for sentence, _ in listed)
-        asked.append(Asked(plain(question), story, next((text for text, right in listed if right), None), question))
+        stories[story] = " ".join(one.sentences)
+        answer = next((text for text, right in zip(one.sentences, one.labels, strict=True) if right), None)
+        asked.append(Asked(one.question, story, answer, one.question))
     return stories, asked
 
 

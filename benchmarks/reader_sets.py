@@ -38,12 +38,16 @@ def trecqa(data: Path) -> list[Choice]:
 
 def wikiqa(data: Path) -> list[Choice]:
     """WikiQA test, the questions that have an answer."""
+    return [one for one in wikiqa_sections(data) if True in one.labels]
+
+
+def wikiqa_sections(data: Path) -> list[Choice]:
+    """WikiQA test, every question with the sentences of its section, in their order."""
     rows = [line.split("\t") for line in (data / "wikiqa/WikiQASent-test.txt").read_text().splitlines()]
-    found = [
+    return [
         _choice(printed(question), [(printed(row[1]), row[2] == "1") for row in group])
         for question, group in groupby(rows, key=lambda row: row[0])
     ]
-    return [one for one in found if True in one.labels]
 
 
 def _choice(question: str, labelled: Sequence[tuple[str, bool]]) -> Choice:

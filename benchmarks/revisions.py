@@ -19,12 +19,10 @@ from bot.answering.answerer import Answerer
 from bot.open import open_judge
 from bot.settings import AnsweringSettings, ReaderSettings
 from index.embedding import Embedder
-from index.generation import Generations
-from index.live import LiveArchive
 from index.settings import IndexSettings
 from index.window import window_from_text
 from tests.bot.answering import revisions
-from tests.index.archives import rebuild_of, write
+from tests.index.archives import archive_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -65,8 +63,7 @@ def ask_all(name: str, folder: Path, embedder: Embedder, settings: IndexSettings
     """Every question of a set, asked of its archive, which is built in the folder."""
     articles: tuple[dict[str, Any], ...]
     articles, asked, today = SETS[name]
-    rebuild_of(folder / "data", embedder, settings).update([write(folder / "articles.jsonl", articles)])
-    archive = LiveArchive(Generations(folder / "data"), embedder, settings)
+    archive = archive_of(folder, articles, embedder, settings)
     answerer = Answerer(archive, judge, AnsweringSettings(), today=lambda: today)
     return [Told(one, answerer.ask(Question(one.question, window_from_text(as_of=one.as_of)))) for one in asked]
 

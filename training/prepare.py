@@ -53,8 +53,7 @@ _SPANS = {
     "ester": (800, 0.3),
 }
 _QAMR = 9000
-_OTHER_NAMES = 0.45
-_OTHER_WORDS = 0.45
+_ASKED_OTHERWISE = 0.45
 _OTHER_ANSWERS = {"nq": 1.0, "tydiqa": 0.8}  # of questions like people's own, nearly all
 _OTHER_ANSWERS_ELSE = 0.3
 _WITHOUT_MARK = 0.3  # of those, without the question mark: as people type
@@ -116,7 +115,7 @@ def _passages(data: Path, rng: Random) -> list[Example]:
     for source, (count, share_of_negatives) in _SPANS.items():
         chosen = rng.sample(sets[source], min(count, len(sets[source])))
         found += _with_negatives(source, chosen, negatives, share_of_negatives, rng)
-    found += [*_other_names(found, rng), *_other_words(found, rng), *_other_answers(found, rng)]
+    found += [*_asked_otherwise(found, rng), *_other_answers(found, rng)]
     found += 3 * list(squad_unanswerable(data, tested))
     found += fever(data, rng)
     found += qadiscourse(data, rng)
@@ -141,28 +140,17 @@ def _with_negatives(
                 yield without_answer(source, example.group, example.question, rest)
 
 
-def _other_names(examples: Sequence[Example], rng: Random) -> Iterator[Example]:
-    """For some questions, the same with another name in it, which the passage does not answer."""
+def _asked_otherwise(examples: Sequence[Example], rng: Random) -> Iterator[Example]:
+    """For some questions, the same with another name or word in it, or denied: the passage does not answer those."""
     names = OtherNames([example.question for example in examples])
-    for example in examples:
-        if example.span is None or rng.random() > _OTHER_NAMES:
-            continue
-        question = names.instead(example.question, example.passage, rng)
-        if question:
-            group = example.group.replace("-", "-other-", 1)
-            yield without_answer("other-name", group, question, example.passage)
-
-
-def _other_words(examples: Sequence[Example], rng: Random) -> Iterator[Example]:
-    """For some questions, the same with another word in it, or denied, which the passage does not answer."""
-    words = OtherWords()
-    for example in examples:
-        if example.span is None or rng.random() > _OTHER_WORDS:
-            continue
-        question = words.instead(example.question, example.passage, rng)
-        if question:
-            group = example.group.replace("-", "-word-", 1)
-            yield without_answer("other-word", group, question, example.passage)
+    for source, mark, changes in (("other-name", "other", names), ("other-word", "word", OtherWords())):
+        for example in examples:
+            if example.span is None or rng.random() > _ASKED_OTHERWISE:
+                continue
+            question = changes.instead(example.question, example.passage, rng)
+            if question:
+                group = example.group.replace("-", f"-{mark}-", 1)
+                yield without_answer(source, group, question, example.passage)
 
 
 def _other_answers(examples: Sequence[Example], rng: Random) -> Iterator[Example]:

@@ -119,8 +119,9 @@ class Answerer:
         if verdict.probability < self._settings.min_confidence or not verdict.evidence:
             no = refusal(scope, weighed.hits, searcher)
             return said(text="The archive does not say.", abstained=True, reason=no.reason, suggestions=no.suggestions)
-        told = weighed.told or in_order(self._chosen(weighed, searcher))
-        composed = compose(told, verdict.evidence, scope, searcher, weighed.dates)
+        voices = _voices(scope, searcher)
+        told = weighed.told or in_order(self._chosen(weighed, voices, searcher))
+        composed = compose(told, verdict.evidence, scope.query, voices, weighed.dates)
         answer = said(
             text=composed.text,
             abstained=False,
@@ -157,10 +158,10 @@ class Answerer:
         wider = replace(scope, window=scope.wider, notes=(*scope.notes, "told in articles published later"))
         return replace(second, scope=wider, verdict=replace(second.verdict, evidence=told)), spent + more
 
-    def _chosen(self, weighed: Weighed, searcher: Searcher) -> list[Statement]:
+    def _chosen(self, weighed: Weighed, voices: Voices, searcher: Searcher) -> list[Statement]:
         """The statements of the answer, the leading one first."""
-        evidence, most = weighed.verdict.evidence, self._settings.max_sentences
-        return chosen(evidence, weighed.scope, searcher, weighed.dates, most)
+        evidence, lexical, most = weighed.verdict.evidence, searcher.generation.lexical, self._settings.max_sentences
+        return chosen(evidence, weighed.scope, lexical, voices, weighed.dates, most)
 
     def _read(self, scope: Scope, window: Window, searcher: Searcher) -> tuple[Weighed, float]:
         started = time.perf_counter()
@@ -177,11 +178,7 @@ class Answerer:
     def _news(self, scope: Scope, searcher: Searcher) -> Weighed | None:
         """The news on what the question names; None where it asks for something else, or nothing is about that."""
         thing = asked_news(scope.query)
-        found = (
-            news(thing, scope, Voices(searcher.generation.store, scope.window, scope.filters), searcher)
-            if thing
-            else []
-        )
+        found = news(thing, scope, _voices(scope, searcher), searcher) if thing else []
         if not found:
             return None
         told = tuple(
@@ -196,13 +193,14 @@ class Answerer:
         context = f"{scope.query} {scope.context}".rstrip()
         read = [self._one(replace(scope, query=side.question, context=context), window, searcher) for side in two]
         spent = sum(seconds for _, seconds in read)
+        voices = _voices(scope, searcher)
         found: dict[str, Weighed] = {}
         told: list[Statement] = []
         for side, (weighed, _) in zip(two, read, strict=True):
             evidence = side.own(weighed.verdict.evidence, [one.sentence for one in told])
             if evidence and weighed.verdict.probability >= self._settings.min_confidence:
                 found[side.name] = replace(weighed, verdict=replace(weighed.verdict, evidence=evidence))
-                told.append(replace(self._chosen(found[side.name], searcher)[0], label=""))
+                told.append(replace(self._chosen(found[side.name], voices, searcher)[0], label=""))
         if len(told) < len(two):
             weighed, more = self._one(scope, window, searcher)
             return weighed, spent + more
@@ -223,6 +221,10 @@ class Answerer:
         evidence, trust = toward_speaker(asked, toward_event(verdict.evidence, scope, dates))
         verdict = Verdict(evidence, verdict.probability * trust)
         return Weighed(scope, hits, verdict, dates), spent
+
+
+def _voices(scope: Scope, searcher: Searcher) -> Voices:
+    return Voices(searcher.generation.store, scope.window, scope.filters)
 
 
 def _timings(started: float, retrieving: float, before: dict[str, float]) -> dict[str, float]:

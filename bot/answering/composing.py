@@ -13,7 +13,6 @@ from bot.answering.question_type import HOLDS, Expected, Manner, expected, manne
 from bot.answering.revisions import Revisions
 from bot.answering.stated import counted_in, counts, gives_total
 from bot.answering.statements import Choice
-from bot.answering.voices import Voices
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -23,7 +22,8 @@ if TYPE_CHECKING:
     from bot.answering.printed_dates import PrintedDates
     from bot.answering.scope import Scope
     from bot.answering.statements import Statement
-    from index.search import Searcher
+    from bot.answering.voices import Voices
+    from index.lexical import LexicalIndex
 
 _SURE_OF_WORDS = 0.6  # a short answer stands alone and in bold: below this the sentence speaks for itself
 _LONGEST_SHORT_ANSWER = 60  # characters
@@ -56,21 +56,19 @@ class Composed:
 
 
 def chosen(
-    evidence: Sequence[Evidence], scope: Scope, searcher: Searcher, dates: PrintedDates, most: int
+    evidence: Sequence[Evidence], scope: Scope, lexical: LexicalIndex, voices: Voices, dates: PrintedDates, most: int
 ) -> list[Statement]:
     """What the evidence, best first and not empty, states in at most `most` quoted sentences, the leading one first."""
-    voices = Voices(searcher.generation.store, scope.window, scope.filters)
     is_newest_asked = scope.window.as_of is not None or scope.asked.newest
-    revisions = Revisions(scope.query, searcher.generation.lexical, dates, scope.asked.event)
+    revisions = Revisions(scope.query, lexical, dates, scope.asked.event)
     choice = Choice(scope.query, voices, revisions, most)
     return choice.statements(_steered(scope.query, evidence), newest_first=is_newest_asked)
 
 
 def compose(
-    statements: Sequence[Statement], evidence: Sequence[Evidence], scope: Scope, searcher: Searcher, dates: PrintedDates
+    statements: Sequence[Statement], evidence: Sequence[Evidence], question: str, voices: Voices, dates: PrintedDates
 ) -> Composed:
     """The answer that statements make, in their order, of which the first leads; `evidence` is what they came from."""
-    voices = Voices(searcher.generation.store, scope.window, scope.filters)
     readable = Readable(dates)
     claims: list[Claim] = []
     citations: list[Citation] = []
@@ -83,7 +81,7 @@ def compose(
     lead = statements[0].sentence
     quoted = [one for statement in statements for one in (statement.sentence, *statement.borne_out)]
     ranked = (*quoted, *(one for one in evidence if one not in quoted))
-    short = short_answer(scope.query, lead, readable)
+    short = short_answer(question, lead, readable)
     return Composed(text, tuple(claims), tuple(citations), short, ranked, voices.citation)
 
 

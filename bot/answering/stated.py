@@ -57,9 +57,14 @@ _LOOKS_BACK = re.compile(
     r"in place of)\b|\b(?:from|not|instead of|rather than|than) (?:the |some |about )?$",
     re.IGNORECASE,
 )
-
-
 _WHO_IS_NAMED = re.compile(r"^(?i:so |and )?(?i:who(?:'s|\u2019s| is| are| was| were)) [A-Z]")
+_NO_NOUN = (
+    "are|were|is|was|did|do|does|has|have|had|will|would|can|could|of|in|on|at|by|for|from|to|who|that|which|there"
+)
+_COUNTED = re.compile(
+    rf"\bhow many (?P<what>(?:(?!(?:{_NO_NOUN})\b)[\w'\u2019-]+ ?){{1,4}})",
+    re.IGNORECASE,
+)
 
 
 class Kind(Enum):
@@ -121,15 +126,6 @@ def stated(one: Evidence, kind: Kind, dates: PrintedDates) -> Stated | None:
         return None if number is None else Stated(number, _unit(one), looks_back)
     capitals = re.findall(r"\b[A-Z][\w'\u2019-]+", one.span_text) if one.span_probability >= _SURE_OF_NAME else []
     return Stated(frozenset(terms(" ".join(capitals))), looks_back=looks_back) if capitals else None
-
-
-_NO_NOUN = (
-    "are|were|is|was|did|do|does|has|have|had|will|would|can|could|of|in|on|at|by|for|from|to|who|that|which|there"
-)
-_COUNTED = re.compile(
-    rf"\bhow many (?P<what>(?:(?!(?:{_NO_NOUN})\b)[\w'\u2019-]+ ?){{1,4}})",
-    re.IGNORECASE,
-)
 
 
 def gives_total(text: str) -> bool:

@@ -9,14 +9,13 @@ import pytest
 from bot.answering.answer import Question
 from bot.answering.answerer import Answerer
 from bot.settings import AnsweringSettings
-from index.generation import Generations
-from index.live import LiveArchive
 from index.window import window_from_text
-from tests.index.archives import rebuild_of, write
+from tests.index.archives import archive_of
 
 if TYPE_CHECKING:
     from bot.answering.evidence import Judge
     from index.embedding import Embedder
+    from index.live import LiveArchive
     from index.settings import IndexSettings
 
 WIRE = (
@@ -45,8 +44,7 @@ def answerer(
     tmp_path_factory: pytest.TempPathFactory, embedder: Embedder, index_settings: IndexSettings, judge: Judge
 ) -> Answerer:
     folder = tmp_path_factory.mktemp("voices")
-    rebuild_of(folder / "data", embedder, index_settings).update([write(folder / "a.jsonl", ARTICLES)])
-    archive = LiveArchive(Generations(folder / "data"), embedder, index_settings)
+    archive = archive_of(folder, ARTICLES, embedder, index_settings)
     return Answerer(archive, judge, AnsweringSettings(min_confidence=0))
 
 

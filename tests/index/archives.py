@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from corpus.settings import CorpusSettings
 from index.build import Rebuild
+from index.generation import Generations
+from index.live import LiveArchive
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,6 +39,14 @@ def write(path: Path, articles: tuple[dict[str, Any], ...] = ARTICLES) -> str:
 def rebuild_of(data_dir: Path, embedder: Embedder, settings: IndexSettings) -> Rebuild:
     """A rebuild with the defaults of the corpus, which reports to nobody."""
     return Rebuild(data_dir, embedder, CorpusSettings(), settings, lambda *_: None)
+
+
+def archive_of(
+    folder: Path, articles: tuple[dict[str, Any], ...], embedder: Embedder, settings: IndexSettings
+) -> LiveArchive:
+    """The articles indexed below the folder, and open."""
+    rebuild_of(folder / "data", embedder, settings).update([write(folder / "articles.jsonl", articles)])
+    return LiveArchive(Generations(folder / "data"), embedder, settings)
 
 
 def left_over(data: Path) -> set[str]:

@@ -13,14 +13,13 @@ from bot.answering.scope import scope_of
 from bot.answering.spelling import mended
 from bot.settings import AnsweringSettings
 from index.filters import Filters
-from index.generation import Generations
-from index.live import LiveArchive
 from index.window import Window
-from tests.index.archives import rebuild_of, write
+from tests.index.archives import archive_of
 
 if TYPE_CHECKING:
     from bot.answering.evidence import Judge
     from index.embedding import Embedder
+    from index.live import LiveArchive
     from index.settings import IndexSettings
 
 STORY = (
@@ -51,8 +50,7 @@ ARTICLES = (
 @pytest.fixture(scope="module")
 def archive(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder, index_settings: IndexSettings) -> LiveArchive:
     folder = tmp_path_factory.mktemp("outlets")
-    rebuild_of(folder / "data", embedder, index_settings).update([write(folder / "a.jsonl", ARTICLES)])
-    return LiveArchive(Generations(folder / "data"), embedder, index_settings)
+    return archive_of(folder, ARTICLES, embedder, index_settings)
 
 
 @pytest.fixture(scope="module")
