@@ -2,29 +2,29 @@
 
     python -m benchmarks.fit_answering --data DIR --judge reader|cosine
 
-DIR holds reader/newsqa-1000/, reader/squad2/ and reader/wikiqa/, of which the reader was not trained on what is used
-here. Each is one archive, asked without naming a passage:
+DIR holds reader/newsqa-1000/, reader/squad2/, reader/wikiqa/ and reuters21578/, of which the reader was not trained on
+what is used here. Each is one archive, asked without naming a passage:
 
 - newsqa: a question about a CNN story is asked twice, with its story in the archive, where it can be answered, and with
   that story's passages taken out of the hits, where it cannot.
 - squad2: questions on 646 paragraphs, half of them written so that a paragraph seems to answer and does not.
 - wikiqa: what people had asked a search engine, in their own words and with no text before them, on the section of an
   article that was clicked on; more than half of the sections do not answer.
+- own-words: what was asked of Reuters stories for Dateline, without their wording (training/own_words.py); a third of
+  it none of them answers.
 
 A sentence answers where it holds the answer string and stands in the question's own story. Stories (of squad2:
-subjects) are split in halves by a hash: one is fitted on, the other is what the figures are of. The weights printed go
-into bot/answering/by_reader.py and by_cosine.py. `--work DIR` keeps the indexes between runs.
+subjects) are split in halves by a hash, own-words by its parts: one half is fitted on, the other is what the figures
+are of. The weights printed go into bot/answering/by_reader.py and by_cosine.py. `--work DIR` keeps the indexes.
 """
 
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import re
-from dataclasses import astuple, dataclass
+from dataclasses import asdict, astuple, dataclass
 from pathlib import Path
-from random import Random
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
@@ -32,7 +32,7 @@ import numpy as np
 from scipy.optimize import minimize
 from sklearn.metrics import balanced_accuracy_score, roc_auc_score
 
-from benchmarks.reader_sets import wikiqa_sections
+from benchmarks.asked_sets import SETS
 from bot.answering import by_cosine, by_reader
 from bot.answering.logistic import probability
 from bot.answering.wording import Wording
@@ -50,77 +50,17 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from benchmarks.asked_sets import Asked, Story
+
 _READ = AnsweringSettings().passages
 _RIDGE = 0.002
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A question, the id of its story, its answer (None where there is none), and what decides the half it is in."""
-
-    question: str
-    story: str
-    answer: str | None
-    group: str
-
-    @property
-    def fitted(self) -> bool:
-        """Whether it is in the half that is fitted on."""
-        return int(hashlib.sha256(self.group.encode()).hexdigest(), 16) % 2 == 0
-
-
-def plain(text: str) -> str:
-    """Tokenised text as it would be printed."""
-    text = text.replace("-LRB-", "(").replace("-RRB-", ")").replace("``", '"').replace("''", '"')
-    text = re.sub(r" ([.,;:?!%)]|'s\b|n't\b|'re\b|'ve\b|'ll\b|'d\b|'m\b)", r"\1", text)
-    return re.sub(r"([($]) ", r"\1", text)
-
-
-def load_newsqa(folder: Path) -> tuple[dict[str, str], list[Asked]]:
-    """Stories by id, and the questions."""
-    stories, asked = {}, []
-    for line in (folder / "newsqa-1000" / "newsqa-1000.jsonl").read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
-        text = plain(row["story_text"])
-        story = hashlib.sha256(text.encode()).hexdigest()[:12]
-        stories[story] = text
-        asked.append(Asked(plain(row["question"]), story, plain(row["answer"]), story))
-    return stories, asked
-
-
-def load_squad2(folder: Path) -> tuple[dict[str, str], list[Asked]]:
-    """Paragraphs by id, and the questions, in a settled random order."""
-    stories, asked = {}, []
-    for subject in json.loads((folder / "squad2" / "dev-v2.0.json").read_text(encoding="utf-8"))["data"]:
-        for number, paragraph in enumerate(subject["paragraphs"]):
-            story = f"{subject['title']}-{number}"
-            stories[story] = paragraph["context"]
-            for row in paragraph["qas"]:
-                answer = None if row["is_impossible"] else row["answers"][0]["text"]
-                asked.append(Asked(row["question"], story, answer, subject["title"]))
-    Random(7).shuffle(asked)
-    return stories, asked
-
-
-def load_wikiqa(folder: Path) -> tuple[dict[str, str], list[Asked]]:
-    """Sections of articles by id, and what people had asked a search engine; the answer is a sentence."""
-    stories, asked = {}, []
-    for number, one in enumerate(wikiqa_sections(folder)):
-        story = f"section-{number}"
-        stories[story] = " ".join(one.sentences)
-        answer = next((text for text, right in zip(one.sentences, one.labels, strict=True) if right), None)
-        asked.append(Asked(one.question, story, answer, one.question))
-    return stories, asked
-
-
-SETS = {"newsqa": load_newsqa, "squad2": load_squad2, "wikiqa": load_wikiqa}
-
-
-def build(stories: dict[str, str], folder: Path) -> Searcher:
+def build(stories: dict[str, Story], folder: Path) -> Searcher:
     """The stories as an archive."""
     folder.mkdir(parents=True, exist_ok=True)
     source = folder / "stories.jsonl"
-    rows = ({"id": story, "title": "", "text": text, "language": "en"} for story, text in stories.items())
+    rows = ({"id": name, "language": "en"} | asdict(story) for name, story in stories.items())
     source.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
     index = IndexSettings(threads=1)
     embedder = Embedder(index)
@@ -195,9 +135,9 @@ def cases(questions: Sequence[Asked], searcher: Searcher, fitting: Fitting) -> l
     for asked in questions:
         hits = searcher.passages(asked.question, 4 * _READ)
         wording = Wording(asked.question, searcher.generation.lexical)
-        conditions = (True, False) if asked.group == asked.story else (asked.answer is not None,)
+        conditions = (True, False) if asked.twice else (asked.answer is not None,)
         for answerable in conditions:
-            read = [hit for hit in hits if asked.group != asked.story or answerable or hit.article.id != asked.story]
+            read = [hit for hit in hits if not asked.twice or answerable or hit.article.id != asked.story]
             sentences = [
                 Sentence(features, hit.article.id == asked.story and _holds(hit.article.text[start:end], asked.answer))
                 for hit, start, end, features in fitting.featured(asked.question, wording, read[:_READ], searcher)
@@ -286,7 +226,7 @@ def main() -> None:
     fitted, held = {}, {}
     with TemporaryDirectory() as temporary:
         for name, load in SETS.items():
-            stories, asked = load(arguments.data / "reader")
+            stories, asked = load(arguments.data)
             searcher = build(stories, (arguments.work or Path(temporary)) / name)
             some = asked[: arguments.questions]
             fitted[name] = cases([one for one in some if one.fitted], searcher, fitting)

@@ -15,7 +15,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from benchmarks.fit_answering import SETS, build, cases, reader_fitting
+from benchmarks.asked_sets import SETS
+from benchmarks.fit_answering import build, cases, reader_fitting
 from bot.answering.logistic import probability
 from bot.settings import AnsweringSettings
 
@@ -117,7 +118,7 @@ def main() -> None:
     fitting, threshold = reader_fitting(arguments.reader), AnsweringSettings().min_confidence
     every: list[Told] = []
     for name, load in SETS.items():
-        stories, asked = load(arguments.data / "reader")
+        stories, asked = load(arguments.data)
         some = [one for one in asked[: arguments.questions] if not one.fitted]
         with TemporaryDirectory() as folder:
             made = cases(some, build(stories, Path(folder)), fitting)

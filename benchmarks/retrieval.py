@@ -5,6 +5,8 @@ DIR holds time/, reader/newsqa-1000/, reader/squad2/ and reuters21578/. The sets
 - time: 83 topics of 1963 with human judgements (TIME.REL.ALL)
 - newsqa: questions on CNN stories, each on the one story that it was asked about
 - squad2: questions on paragraphs, likewise (1,000 of those that have an answer)
+- own-words: what was asked of Reuters stories without their wording (training/own_words.py), each on its story, among
+  others of the collection. Its halves are its parts
 - headlines: headlines of Reuters stories, each to its story, indexed without them (448 of 1,342 stories)
 - sample: the questions of the bundled archive that it answers; follow-ups made stand-alone. Never tuned on
 
@@ -20,15 +22,15 @@ import argparse
 import hashlib
 import json
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
+from benchmarks.asked_sets import Story, load_newsqa, load_own_words, load_squad2
 from benchmarks.collections import reuters, time_collection
-from benchmarks.fit_answering import load_newsqa, load_squad2
 from benchmarks.sample import QUESTIONS, question_of
 from bot.answering.followup import standalone
 from bot.open import open_reranker
@@ -59,6 +61,13 @@ class Judged:
     rows: list[dict[str, Any]] | None  # None: the bundled archive
     queries: list[Query]
     relevant: dict[str, dict[str, int]]
+    first: frozenset[str] | None = None  # the queries that choices were made with; None: half of them, by hash
+
+    def is_first(self, query: str) -> bool:
+        """Whether a query is one of those that choices were made with."""
+        if self.first is not None:
+            return query in self.first
+        return int(hashlib.sha256(query.encode()).hexdigest(), 16) % 2 == 0
 
 
 def _time(data: Path) -> Judged:
@@ -72,25 +81,37 @@ def _time(data: Path) -> Judged:
 
 
 def _newsqa(data: Path) -> Judged:
-    stories, asked = load_newsqa(data / "reader")
+    stories, asked = load_newsqa(data)
     return _asked(stories, [(one.question, one.story) for one in asked])
 
 
 def _squad2(data: Path) -> Judged:
-    stories, asked = load_squad2(data / "reader")
+    stories, asked = load_squad2(data)
     return _asked(stories, [(one.question, one.story) for one in asked if one.answer is not None][:_SQUAD_QUESTIONS])
 
 
-def _asked(stories: dict[str, str], pairs: Iterable[tuple[str, str]]) -> Judged:
-    rows = [{"id": story, "title": "", "text": text, "language": "en"} for story, text in stories.items()]
+def _asked(stories: dict[str, Story], pairs: Iterable[tuple[str, str]]) -> Judged:
+    rows = [{"id": name, "language": "en"} | asdict(story) for name, story in stories.items()]
     numbered = [(str(number), *pair) for number, pair in enumerate(pairs)]
     queries = [Query(number, question, _ANY_TIME) for number, question, _ in numbered]
     return Judged(rows, queries, {number: {story: 1} for number, _, story in numbered})
 
 
+def _own_words(data: Path) -> Judged:
+    stories, asked = load_own_words(data)
+    told = [one for one in asked if one.answer is not None]
+    judged = _asked(stories, [(one.question, one.story) for one in told])
+    others = [_row(one) for one in _long_stories(data)[::_REUTERS_STEP] if one.id not in stories]
+    first = frozenset(query.id for query, one in zip(judged.queries, told, strict=True) if one.fitted)
+    return replace(judged, rows=[*(judged.rows or ()), *others], first=first)
+
+
+def _long_stories(data: Path) -> list[Article]:
+    return [story for story in reuters(data / "reuters21578") if story.title and len(story.text) > _REUTERS_SHORTEST]
+
+
 def _headlines(data: Path) -> Judged:
-    long = [story for story in reuters(data / "reuters21578") if story.title and len(story.text) > _REUTERS_SHORTEST]
-    stories = long[::_REUTERS_STEP]
+    stories = _long_stories(data)[::_REUTERS_STEP]
     queries = [Query(story.id, story.title, _ANY_TIME) for story in stories[::_HEADLINES_STEP]]
     return Judged([_row(story) | {"title": ""} for story in stories], queries, {one.id: {one.id: 1} for one in queries})
 
@@ -107,6 +128,7 @@ SETS: dict[str, Callable[[Path], Judged]] = {
     "time": _time,
     "newsqa": _newsqa,
     "squad2": _squad2,
+    "own-words": _own_words,
     "headlines": _headlines,
     "sample": _sample,
 }
@@ -115,11 +137,6 @@ SETS: dict[str, Callable[[Path], Judged]] = {
 def _row(article: Article) -> dict[str, Any]:
     date = article.published.isoformat() if article.published else None
     return {"id": article.id, "title": article.title, "text": article.text, "date": date, "language": "en"}
-
-
-def first_half(query: str) -> bool:
-    """Whether a query is one of those that choices were made with."""
-    return int(hashlib.sha256(query.encode()).hexdigest(), 16) % 2 == 0
 
 
 def export(judged: Judged, folder: Path) -> Path:
@@ -186,7 +203,7 @@ def main() -> None:
         if arguments.export:
             export(judged, arguments.export / name)
             continue
-        chosen = [query for query in judged.queries if first_half(query.id) or not arguments.first_half]
+        chosen = [query for query in judged.queries if judged.is_first(query.id) or not arguments.first_half]
         with indexed(judged, embedder, settings, arguments.work and arguments.work / name) as searcher:
             runs = rank_all(searcher, chosen)
             if reranker:
@@ -194,7 +211,7 @@ def main() -> None:
             speed = median(_milliseconds(searcher, query) for query in chosen[:50])
         halves = {"first": True, "held": False} if name != "sample" else {}
         for half, wanted in halves.items():
-            some = {query: right for query, right in judged.relevant.items() if first_half(query) == wanted}
+            some = {query: right for query, right in judged.relevant.items() if judged.is_first(query) == wanted}
             if wanted or not arguments.first_half:
                 show(name, half, runs, some)
         if not arguments.first_half:

@@ -17,7 +17,7 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-MEANING, WORDS, TOGETHER = 0.35, 0.25, 0.4
+MEANING, WORDS, TOGETHER = 0.4, 0.2, 0.4
 """The shares of the cosine, of BM25 and of how much of the query stands together; .05 more or less ranks alike."""
 
 ARTICLE = 0.5

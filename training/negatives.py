@@ -43,7 +43,8 @@ class Negatives:
 
     def near(self, question: str, context: str, answer: str, rng: Random) -> str:
         """One of the best passages that are not this context and hold neither the answer nor much of it."""
-        found, _ = self._index.retrieve([terms(question)], k=_DEPTH, show_progress=False)
+        depth = min(_DEPTH, len(self._contexts))
+        found, _ = self._index.retrieve([terms(question)], k=depth, show_progress=False)
         wanted = answer.lower()
         fit = [
             other

@@ -1,9 +1,12 @@
 """Prepare what the reader is trained on and decided by.
 
-    python -m training.prepare --data DIR --out DIR      DIR holds squad_union.jsonl, trecqa/, qamr/ and the rest
+    python -m training.prepare --data DIR --reuters DIR --out DIR
+
+The first DIR holds squad_union.jsonl, trecqa/, qamr/ and the rest, the second the stories of Reuters-21578.
 
 Writes train.jsonl and dev.jsonl. What is measured on stays out: TrecQA's DEV and TEST questions, WikiQA's test, all of
-newsqa-1000, the contexts of squad2/, the questions of nq-swap/. Dev is one in twenty articles or questions, by hash.
+newsqa-1000, the contexts of squad2/, the questions of nq-swap/, two of the parts of own_words.jsonl. Dev is one in
+twenty articles or questions, by hash.
 """
 
 from __future__ import annotations
@@ -21,6 +24,7 @@ from training.claims import fever
 from training.examples import Example, key, save, with_span, without_answer
 from training.negatives import Negatives, OtherAnswers, OtherNames, without_sentence
 from training.other_words import OtherWords
+from training.own_words import affairs, articles_of, own_words
 from training.sentence_sets import multirc, selqa, trecqa, wikiqa
 from training.span_sets import (
     Marked,
@@ -34,6 +38,7 @@ from training.span_sets import (
     squad_format,
     squad_unanswerable,
 )
+from training.train import tokenizer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -56,6 +61,7 @@ _QAMR = 9000
 _ASKED_OTHERWISE = 0.45
 _OTHER_ANSWERS = {"nq": 1.0, "tydiqa": 0.8}  # of questions like people's own, nearly all
 _OTHER_ANSWERS_ELSE = 0.3
+_OWN_WORDS_ROUNDS = 2  # each with other cuts and other passages beside
 _WITHOUT_MARK = 0.3  # of those, without the question mark: as people type
 _REST_OF_CONTEXT = 0.2
 
@@ -64,13 +70,14 @@ def main() -> None:
     """The command."""
     parser = argparse.ArgumentParser(description="Prepare the reader's training data.")
     parser.add_argument("--data", type=Path, required=True, help="folder of the data sets")
+    parser.add_argument("--reuters", type=Path, required=True, help="folder of Reuters-21578")
     parser.add_argument("--out", type=Path, required=True, help="folder to write train.jsonl and dev.jsonl into")
     parser.add_argument("--seed", type=int, default=SEED, help="another cuts other passages and makes other negatives")
     chosen = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     chosen.out.mkdir(parents=True, exist_ok=True)
     rng = Random(chosen.seed)  # noqa: S311 (a seed, not a secret)
-    examples = [*_sentences(chosen.data, rng), *_passages(chosen.data, rng)]
+    examples = [*_sentences(chosen.data, rng), *_passages(chosen.data, rng), *_own_words(chosen.reuters, rng)]
     for name, kept in (("dev", True), ("train", False)):
         split = [example for example in examples if _is_dev(example) == kept]
         if kept:
@@ -122,6 +129,18 @@ def _passages(data: Path, rng: Random) -> list[Example]:
     everything = list(qamr(data, rng))
     found += rng.sample(everything, min(_QAMR, len(everything)))
     return found
+
+
+def _own_words(reuters: Path, rng: Random) -> Iterator[Example]:
+    asked = affairs("train")
+    articles = articles_of(reuters, asked)
+    words = tokenizer()
+
+    def count_tokens(texts: Sequence[str]) -> list[int]:
+        return [len(one.ids) for one in words.encode_batch(texts, add_special_tokens=False)]
+
+    for _ in range(_OWN_WORDS_ROUNDS):
+        yield from own_words(asked, articles, count_tokens, rng)
 
 
 def _with_negatives(

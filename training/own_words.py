@@ -1,0 +1,149 @@
+"""Questions on Reuters-21578 written for Dateline, in words of one's own: `own_words.jsonl`, one thing asked a line.
+
+Who asks an archive has no article in view and does not borrow its words. These were written that way: of a question's
+words a third or so stands in the sentence that answers. Most ask one thing in two ways; about a third asks what none
+of the stories that were read with it says. A line names its article by its number in the collection, and where in its
+text, as Dateline reads it, the answer stands; of the text itself nothing is here but a checksum of the answer:
+
+    {"article": "4057", "part": "train", "asked": ["Which ...?", "buyers of ..."], "span": [9, 14], "sum": "..."}
+
+Where nothing answers, both are null. A part is of whole subjects in a run of days: "train" trains, "tune" is decided
+by, "held" is reported.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from corpus.chunking import passages
+from corpus.readers import Sourced, read_sources
+from corpus.settings import CorpusSettings
+from training.examples import cropped, with_span, without_answer
+from training.negatives import Negatives, without_sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from random import Random
+
+    from corpus.article import Article, Passage
+    from training.examples import Example
+
+    CountTokens = Callable[[Sequence[str]], list[int]]
+
+FILE = Path(__file__).with_name("own_words.jsonl")
+_SIZES = (300, 950)  # characters of a passage that is cut at random
+_CROPPED = 0.25  # the share of those; the others are as the archive cuts them, under their headline
+_NEAR = 0.6  # of answered questions, with another article's passage beside
+_REST = 0.25  # with the passage without its sentence that answers
+_OWN = 2  # passages of its own article beside a question that nothing answers
+
+
+@dataclass(frozen=True, slots=True)
+class Affair:
+    """What is asked of an article, in one or two ways; where it answers, and the answer's checksum, None if nowhere."""
+
+    article: str
+    part: str
+    asked: tuple[str, ...]
+    span: tuple[int, int] | None
+    sum: str | None
+
+
+def affairs(part: str, path: Path = FILE) -> tuple[Affair, ...]:
+    """All of a part, in the file's order."""
+    rows = map(json.loads, path.read_text(encoding="utf-8").splitlines())
+    return tuple(
+        Affair(**row | {"asked": tuple(row["asked"]), "span": tuple(row["span"]) if row["span"] else None})
+        for row in rows
+        if row["part"] == part
+    )
+
+
+def articles_of(folder: Path, asked: Iterable[Affair]) -> dict[str, Article]:
+    """The articles that are asked about, by id, out of the folder of the collection."""
+    wanted = {affair.article for affair in asked}
+    read = read_sources([folder])
+    return {one.article.id: one.article for one in read if isinstance(one, Sourced) and one.article.id in wanted}
+
+
+def answer(affair: Affair, text: str) -> str | None:
+    """What the article's text answers, None where nothing does.
+
+    Raises ValueError where the text is not the one that the question was written on.
+    """
+    if affair.span is None:
+        return None
+    found = text[slice(*affair.span)]
+    if checksum(found) != affair.sum:
+        raise ValueError(f"article {affair.article} does not have the answer at {affair.span}: {found!r}")
+    return found
+
+
+def checksum(text: str) -> str:
+    """A checksum of an answer, of eight hexadecimal digits."""
+    return hashlib.sha256(text.encode()).hexdigest()[:8]
+
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """An article and its passages."""
+
+    article: Article
+    passages: tuple[Passage, ...]
+
+    @property
+    def head(self) -> str:
+        return f"{self.article.title}\n\n" if self.article.title else ""
+
+
+def own_words(
+    asked: Sequence[Affair], articles: Mapping[str, Article], count_tokens: CountTokens, rng: Random
+) -> Iterator[Example]:
+    """Each question beside the passage that answers it, and beside others that are near and do not."""
+    limits = CorpusSettings()
+    cuts = {
+        name: _Cut(article, passages(article, count_tokens, limits.passage_tokens, limits.passage_overlap))
+        for name, article in articles.items()
+    }
+    negatives = Negatives(sorted({passage.text for cut in cuts.values() for passage in cut.passages}))
+    for number, affair in enumerate(asked):
+        cut = cuts[affair.article]
+        text = answer(affair, cut.article.text)
+        for turn, question in enumerate(affair.asked):
+            group = f"own-words-{number}-{turn}@{affair.article}"
+            if affair.span is None or text is None:
+                yield from _unanswered(group, question, cut, negatives, rng)
+            else:
+                yield from _answered(group, question, cut, affair.span, negatives, rng)
+
+
+def _answered(
+    group: str, question: str, cut: _Cut, span: tuple[int, int], negatives: Negatives, rng: Random
+) -> Iterator[Example]:
+    start, end = span
+    holding = [passage for passage in cut.passages if passage.start <= start and end <= passage.end]
+    if not holding or rng.random() < _CROPPED:
+        text, place = cropped(cut.article.text, span, rng.randint(*_SIZES), rng)
+    else:
+        passage = rng.choice(holding)
+        shift = len(cut.head) - passage.start
+        text, place = cut.head + passage.text, (start + shift, end + shift)
+    example = with_span("own-words", group, question, text, place)
+    yield example
+    if rng.random() < _NEAR:
+        near = negatives.near(question, text, cut.article.text[start:end], rng)
+        yield without_answer("own-words", group, question, near)
+    rest = without_sentence(example) if rng.random() < _REST else None
+    if rest:
+        yield without_answer("own-words", group, question, rest)
+
+
+def _unanswered(group: str, question: str, cut: _Cut, negatives: Negatives, rng: Random) -> Iterator[Example]:
+    for passage in rng.sample(cut.passages, min(_OWN, len(cut.passages))):
+        yield without_answer("own-words", group, question, cut.head + passage.text)
+    near = negatives.near(question, cut.passages[0].text, cut.article.text, rng)
+    yield without_answer("own-words", group, question, near)
