@@ -17,7 +17,7 @@ import hashlib
 import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from corpus.chunking import passages
 from corpus.readers import Sourced, read_sources
@@ -39,6 +39,7 @@ _SIZES = (300, 950)  # characters of a passage that is cut at random
 _CROPPED = 0.25  # the share of those; the others are as the archive cuts them, under their headline
 _NEAR = 0.6  # of answered questions, with another article's passage beside
 _REST = 0.25  # with the passage without its sentence that answers
+_NOTHING = "\0"  # what no passage holds
 _OWN = 2  # passages of its own article beside a question that nothing answers
 
 
@@ -52,15 +53,17 @@ class Affair:
     span: tuple[int, int] | None
     sum: str | None
 
+    @classmethod
+    def of(cls, row: dict[str, Any]) -> Affair:
+        """Out of a line."""
+        span = tuple(row["span"]) if row["span"] else None
+        return cls(row["article"], row["part"], tuple(row["asked"]), span, row["sum"])
+
 
 def affairs(part: str, path: Path = FILE) -> tuple[Affair, ...]:
     """All of a part, in the file's order."""
     rows = map(json.loads, path.read_text(encoding="utf-8").splitlines())
-    return tuple(
-        Affair(**row | {"asked": tuple(row["asked"]), "span": tuple(row["span"]) if row["span"] else None})
-        for row in rows
-        if row["part"] == part
-    )
+    return tuple(Affair.of(row) for row in rows if row["part"] == part)
 
 
 def articles_of(folder: Path, asked: Iterable[Affair]) -> dict[str, Article]:
@@ -88,62 +91,62 @@ def checksum(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:8]
 
 
-@dataclass(frozen=True, slots=True)
-class _Cut:
-    """An article and its passages."""
+class Cuts:
+    """The articles' passages, as an archive cuts them."""
 
-    article: Article
-    passages: tuple[Passage, ...]
+    def __init__(self, articles: Mapping[str, Article], count_tokens: CountTokens) -> None:
+        limits = CorpusSettings()
+        self._articles = articles
+        self.passages = {
+            name: passages(article, count_tokens, limits.passage_tokens, limits.passage_overlap)
+            for name, article in articles.items()
+        }
 
-    @property
-    def head(self) -> str:
-        return f"{self.article.title}\n\n" if self.article.title else ""
+    def headed(self, passage: Passage) -> str:
+        """A passage under its headline."""
+        return self._head(passage.article_id) + passage.text
+
+    def around(self, name: str, span: tuple[int, int], rng: Random) -> tuple[str, tuple[int, int]]:
+        """A passage that holds the span, under its headline, or another cut around it; and where it holds it."""
+        start, end = span
+        holding = [passage for passage in self.passages[name] if passage.start <= start and end <= passage.end]
+        if not holding or rng.random() < _CROPPED:
+            return cropped(self._articles[name].text, span, rng.randint(*_SIZES), rng)
+        passage = rng.choice(holding)
+        shift = len(self._head(name)) - passage.start
+        return self.headed(passage), (start + shift, end + shift)
+
+    def _head(self, name: str) -> str:
+        title = self._articles[name].title
+        return f"{title}\n\n" if title else ""
 
 
 def own_words(
     asked: Sequence[Affair], articles: Mapping[str, Article], count_tokens: CountTokens, rng: Random
 ) -> Iterator[Example]:
     """Each question beside the passage that answers it, and beside others that are near and do not."""
-    limits = CorpusSettings()
-    cuts = {
-        name: _Cut(article, passages(article, count_tokens, limits.passage_tokens, limits.passage_overlap))
-        for name, article in articles.items()
-    }
-    negatives = Negatives(sorted({passage.text for cut in cuts.values() for passage in cut.passages}))
+    cuts = Cuts(articles, count_tokens)
+    negatives = Negatives(sorted({passage.text for found in cuts.passages.values() for passage in found}))
     for number, affair in enumerate(asked):
-        cut = cuts[affair.article]
-        text = answer(affair, cut.article.text)
+        text = answer(affair, articles[affair.article].text)
         for turn, question in enumerate(affair.asked):
             group = f"own-words-{number}-{turn}@{affair.article}"
             if affair.span is None or text is None:
-                yield from _unanswered(group, question, cut, negatives, rng)
-            else:
-                yield from _answered(group, question, cut, affair.span, negatives, rng)
+                yield from _unanswered(group, question, cuts, cuts.passages[affair.article], negatives, rng)
+                continue
+            example = with_span("own-words", group, question, *cuts.around(affair.article, affair.span, rng))
+            yield example
+            if rng.random() < _NEAR:
+                near = negatives.near(question, example.passage, text, rng)
+                yield without_answer("own-words", group, question, near)
+            rest = without_sentence(example) if rng.random() < _REST else None
+            if rest:
+                yield without_answer("own-words", group, question, rest)
 
 
-def _answered(
-    group: str, question: str, cut: _Cut, span: tuple[int, int], negatives: Negatives, rng: Random
+def _unanswered(
+    group: str, question: str, cuts: Cuts, own: Sequence[Passage], negatives: Negatives, rng: Random
 ) -> Iterator[Example]:
-    start, end = span
-    holding = [passage for passage in cut.passages if passage.start <= start and end <= passage.end]
-    if not holding or rng.random() < _CROPPED:
-        text, place = cropped(cut.article.text, span, rng.randint(*_SIZES), rng)
-    else:
-        passage = rng.choice(holding)
-        shift = len(cut.head) - passage.start
-        text, place = cut.head + passage.text, (start + shift, end + shift)
-    example = with_span("own-words", group, question, text, place)
-    yield example
-    if rng.random() < _NEAR:
-        near = negatives.near(question, text, cut.article.text[start:end], rng)
-        yield without_answer("own-words", group, question, near)
-    rest = without_sentence(example) if rng.random() < _REST else None
-    if rest:
-        yield without_answer("own-words", group, question, rest)
-
-
-def _unanswered(group: str, question: str, cut: _Cut, negatives: Negatives, rng: Random) -> Iterator[Example]:
-    for passage in rng.sample(cut.passages, min(_OWN, len(cut.passages))):
-        yield without_answer("own-words", group, question, cut.head + passage.text)
-    near = negatives.near(question, cut.passages[0].text, cut.article.text, rng)
-    yield without_answer("own-words", group, question, near)
+    for passage in rng.sample(own, min(_OWN, len(own))):
+        yield without_answer("own-words", group, question, cuts.headed(passage))
+    yield without_answer("own-words", group, question, negatives.near(question, own[0].text, _NOTHING, rng))

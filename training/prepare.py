@@ -39,6 +39,7 @@ from training.span_sets import (
     squad_unanswerable,
 )
 from training.train import tokenizer
+from training.twins import beside_twins, twins
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -132,8 +133,8 @@ def _passages(data: Path, rng: Random) -> list[Example]:
 
 
 def _own_words(reuters: Path, rng: Random) -> Iterator[Example]:
-    asked = affairs("train")
-    articles = articles_of(reuters, asked)
+    asked, pairs = affairs("train"), twins()
+    articles = articles_of(reuters, [*asked, *(pair.affair for pair in pairs)])
     words = tokenizer()
 
     def count_tokens(texts: Sequence[str]) -> list[int]:
@@ -141,6 +142,7 @@ def _own_words(reuters: Path, rng: Random) -> Iterator[Example]:
 
     for _ in range(_OWN_WORDS_ROUNDS):
         yield from own_words(asked, articles, count_tokens, rng)
+        yield from beside_twins(pairs, articles, count_tokens, rng)
 
 
 def _with_negatives(
