@@ -8,12 +8,14 @@ from contextlib import contextmanager
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
+from bot.answering.generative.child import crash
 from bot.answering.generative.exchange import Exchange, too_long
 from corpus.errors import LanguageModelError, ModelMissing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from bot.answering.generative.exchange import Opening
     from bot.answering.generative.local import LocalModel
     from bot.settings import LlmSettings
 
@@ -40,17 +42,40 @@ class Endpoint:
                 "answering.llm needs the openai library", "pip install 'dateline-bot[llm]', or leave base_url empty"
             ) from None
         self._settings = settings
-        self._local = local  # kept, since the model is served as long as this lives
+        self._local = local
         self.model = local.name if local else settings.model
-        self._url = (local.base_url if local else settings.base_url).rstrip("/") + "/"
 
-    def client(self, connecting_s: float) -> Any:
+    def ask(self, said: Sequence[dict[str, str]]) -> Reply:
+        """Begin a reply; it is read by iterating over it. Raises LanguageModelError for whatever goes wrong."""
+        return Reply(self, said, self._settings)
+
+    def exchange(self, ask: Callable[[Any], Opening], seconds: float) -> Exchange:
+        """One call of the endpoint, over in that time. Raises LanguageModelError for a local model that is not up."""
+        deadline = monotonic() + seconds
+        url = self._address(deadline)
+        return Exchange(lambda connecting_s: self._client(url, connecting_s), ask, deadline)
+
+    @contextmanager
+    def in_words(self) -> Iterator[None]:
+        """Turns whatever goes wrong in an exchange into LanguageModelError, with what mends it."""
+        try:
+            with _in_words(self._settings.key_variable):
+                yield
+        except LanguageModelError:
+            if self._local and self._local.died():
+                raise crash() from None
+            raise
+
+    def _address(self, deadline: float) -> str:
+        return (self._local.address(deadline) if self._local else self._settings.base_url).rstrip("/") + "/"
+
+    def _client(self, url: str, connecting_s: float) -> Any:
         """An asynchronous client for one exchange, which bounds all but the connecting. It tries once."""
         import openai
 
         local = self._local
         return openai.AsyncOpenAI(
-            base_url=self._url,
+            base_url=url,
             api_key=(local.key if local else os.environ.get(self._settings.key_variable)) or _NO_KEY,
             timeout=openai.Timeout(None, connect=connecting_s),
             max_retries=0,
@@ -58,41 +83,39 @@ class Endpoint:
             http_client=openai.DefaultAsyncHttpxClient(trust_env=False) if local else None,
         )
 
-    def ask(self, said: Sequence[dict[str, str]]) -> Reply:
-        """Begin a reply; it is read by iterating over it. Raises LanguageModelError for whatever goes wrong."""
-        return Reply(self.client, said, self.model, self._settings)
-
     def look(self) -> str:
         """What there is at the endpoint, in one line: it lists our model, or else a one-token call is answered.
 
-        Takes no longer than twice the timeout. Raises LanguageModelError, with what mends it.
+        Takes no longer than twice the timeout, and once more where a local model is to be loaded. Raises
+        LanguageModelError, with what mends it.
         """
+        url = self._address(monotonic() + self._settings.timeout_s)
         seconds = min(self._settings.timeout_s, _LONGEST_LOOK_S)
         settings = self._settings.model_copy(update={"timeout_s": seconds, "max_output_tokens": 1})
         listed = self._listed(seconds)
         if listed is not None and self.model in listed:
-            return f"{self.model} is listed at {self._url}"
+            return f"{self.model} is listed at {url}"
         try:
-            for _ in Reply(self.client, _GREETING, self.model, settings):
+            for _ in Reply(self, _GREETING, settings):
                 pass
         except LanguageModelError as failure:
             if listed:
                 some = ", ".join(sorted(listed)[:_NAMED])
                 raise LanguageModelError(
-                    f"{self._url} has no model {self.model} ({failure.sentence})",
+                    f"{url} has no model {self.model} ({failure.sentence})",
                     f"set answering.llm.model to one that it lists, as {some}",
                 ) from None
             raise
-        return f"{self.model} answers at {self._url}"
+        return f"{self.model} answers at {url}"
 
     def _listed(self, seconds: float) -> set[str] | None:
         """The models that an endpoint lists; None where it has no such list."""
         import openai
 
-        deadline = monotonic() + seconds
-        with _in_words(self._settings.key_variable):
+        exchange = self.exchange(lambda client: client.models.with_streaming_response.list(), seconds)
+        with self.in_words():
             try:
-                with Exchange(self.client, lambda c: c.models.with_streaming_response.list(), deadline) as arriving:
+                with exchange as arriving:
                     body = b"".join(arriving)
             except (openai.NotFoundError, openai.BadRequestError):
                 return None
@@ -109,13 +132,10 @@ class Endpoint:
 class Reply:
     """The words of one reply, as they come. `tokens` is what it cost, known at its end where the endpoint tells."""
 
-    def __init__(
-        self, client: Callable[[float], Any], said: Sequence[dict[str, str]], model: str, settings: LlmSettings
-    ) -> None:
+    def __init__(self, endpoint: Endpoint, said: Sequence[dict[str, str]], settings: LlmSettings) -> None:
         """Take what to ask; nothing is sent before the first word is asked for."""
-        self._client = client
+        self._endpoint = endpoint
         self._said = said
-        self._model = model
         self._settings = settings
         self.tokens: int | None = None
         self.finish: str | None = None
@@ -123,19 +143,20 @@ class Reply:
     def __iter__(self) -> Iterator[str]:
         """The words. Raises LanguageModelError for an endpoint that is down, slow or refusing, or breaks off."""
         room = self._settings.max_output_tokens * _CHARACTERS_A_TOKEN
-        with _in_words(self._settings.key_variable):
-            for words in self._words():
+        exchange = self._endpoint.exchange(self._asked, self._settings.timeout_s)
+        with self._endpoint.in_words():
+            for words in self._words(exchange):
                 room -= len(words)
                 if room < 0:
                     raise LanguageModelError("the language model's reply has no end")
                 yield words
-        if self.finish is None:
-            raise LanguageModelError("the language model's reply broke off")
-        if self.finish == "content_filter":
-            raise LanguageModelError("the language model refused to answer")
+            if self.finish is None:
+                raise LanguageModelError("the language model's reply broke off")
+            if self.finish == "content_filter":
+                raise LanguageModelError("the language model refused to answer")
 
-    def _words(self) -> Iterator[str]:
-        with Exchange(self._client, self._asked, monotonic() + self._settings.timeout_s) as arriving:
+    def _words(self, exchange: Exchange) -> Iterator[str]:
+        with exchange as arriving:
             if "event-stream" in arriving.kind:
                 yield from self._streamed(arriving)
             else:
@@ -143,7 +164,7 @@ class Reply:
 
     def _asked(self, client: Any) -> Any:
         return client.chat.completions.with_streaming_response.create(
-            model=self._model,
+            model=self._endpoint.model,
             messages=list(self._said),
             max_tokens=self._settings.max_output_tokens,
             temperature=0,
