@@ -45,16 +45,18 @@ def main() -> None:
     llm = LlmSettings(
         local=arguments.model, local_threads=arguments.threads, timeout_s=300, tokens_per_day=1_000_000_000
     )
-    before, started = _resident_mb(), perf_counter()
-    local = LocalModel(llm)
-    print(f"{'model loaded':34} {perf_counter() - started:.1f} s, {_resident_mb() - before:.0f} MB")
+    started = perf_counter()
+    endpoint = Endpoint(llm, LocalModel(llm))
+    endpoint.look()
+    print(f"{'model loaded':34} {perf_counter() - started:.1f} s")
     embedder = Embedder(index)
     with TemporaryDirectory() as folder:
         Rebuild(Path(folder), embedder, CorpusSettings(), index, lambda *_: None).update(["sample"])
         archive = LiveArchive(Generations(Path(folder)), embedder, index)
-        composer = Composer(Endpoint(llm, local), Budget(Path(folder), llm.tokens_per_day), llm, open_reader(reading))
+        composer = Composer(endpoint, Budget(Path(folder), llm.tokens_per_day), llm, open_reader(reading))
         answerer = Answerer(archive, open_judge(reading), AnsweringSettings(), composer)
         answers = [outcome.answer for outcome in ask_all(answerer, arguments.count)]
+    del endpoint, composer, answerer  # the model's process ends with them, and is counted
     asked = [answer for answer in answers if not answer.abstained]
     sentences, failed = Counter[str](), Counter[str]()
     for answer in asked:
@@ -67,7 +69,8 @@ def main() -> None:
     print(f"{'in words of the model':34} {sum(answer.answerer == 'generative' for answer in asked)}")
     generated = [answer.timings_ms["generate"] / 1000 for answer in asked if "generate" in answer.timings_ms]
     print(f"{'seconds for the words, median':34} {median(generated or [0]):.1f} (longest {max(generated or [0]):.1f})")
-    print(f"{'resident memory with the model':34} {_resident_mb():.0f} MB")
+    memory = [resource.getrusage(whose).ru_maxrss / 1024 for whose in (resource.RUSAGE_CHILDREN, resource.RUSAGE_SELF)]
+    print(f"{'most memory resident, of the model':34} {memory[0]:.0f} MB (besides it, {memory[1]:.0f} MB)")
     print(f"{'sentences of the model':34} {sentences.total()}")
     for what in ("kept", "quoted", "dropped"):
         print(f"  {what:32} {sentences[what]} ({sentences[what] / total:.0%})")
@@ -77,11 +80,6 @@ def main() -> None:
         print(f"  {count:3} {note}")
     for answer in asked if arguments.show else ():
         print(f"\n{answer.standalone_question}\n    {answer.answerer}: {answer.text}\n    {answer.generation}")
-
-
-def _resident_mb() -> float:
-    """The most memory that this process has had resident."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 if __name__ == "__main__":
