@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import argparse
 import re
-import resource
 from collections import Counter
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
+from benchmarks.memory import peak_mib
 from benchmarks.sample import ask_all
 from bot.answering.answerer import Answerer
 from bot.answering.generative.budget import Budget
@@ -45,9 +45,9 @@ def main() -> None:
     llm = LlmSettings(
         local=arguments.model, local_threads=arguments.threads, timeout_s=300, tokens_per_day=1_000_000_000
     )
-    before, started = _resident_mb(), perf_counter()
+    before, started = peak_mib(), perf_counter()
     local = LocalModel(llm)
-    print(f"{'model loaded':34} {perf_counter() - started:.1f} s, {_resident_mb() - before:.0f} MB")
+    print(f"{'model loaded':34} {perf_counter() - started:.1f} s, {peak_mib() - before:.0f} MB")
     embedder = Embedder(index)
     with TemporaryDirectory() as folder:
         Rebuild(Path(folder), embedder, CorpusSettings(), index, lambda *_: None).update(["sample"])
@@ -67,7 +67,7 @@ def main() -> None:
     print(f"{'in words of the model':34} {sum(answer.answerer == 'generative' for answer in asked)}")
     generated = [answer.timings_ms["generate"] / 1000 for answer in asked if "generate" in answer.timings_ms]
     print(f"{'seconds for the words, median':34} {median(generated or [0]):.1f} (longest {max(generated or [0]):.1f})")
-    print(f"{'resident memory with the model':34} {_resident_mb():.0f} MB")
+    print(f"{'resident memory with the model':34} {peak_mib():.0f} MB")
     print(f"{'sentences of the model':34} {sentences.total()}")
     for what in ("kept", "quoted", "dropped"):
         print(f"  {what:32} {sentences[what]} ({sentences[what] / total:.0%})")
@@ -77,11 +77,6 @@ def main() -> None:
         print(f"  {count:3} {note}")
     for answer in asked if arguments.show else ():
         print(f"\n{answer.standalone_question}\n    {answer.answerer}: {answer.text}\n    {answer.generation}")
-
-
-def _resident_mb() -> float:
-    """The most memory that this process has had resident."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 if __name__ == "__main__":
