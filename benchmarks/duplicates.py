@@ -18,7 +18,6 @@ from __future__ import annotations
 import argparse
 import random
 import re
-import resource
 import time
 from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
@@ -30,6 +29,7 @@ from typing import TYPE_CHECKING
 from zlib import crc32
 
 from benchmarks.collections import reuters
+from benchmarks.memory import peak_mib
 from benchmarks.planted_copies import KINDS, planted
 from corpus.duplicates import Linker, Links
 
@@ -186,10 +186,9 @@ def _measure_speed(folder: Path) -> None:
     started = time.process_time()
     linker.links()
     busy += time.process_time() - started
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(
         f"{count:,} articles: {count / busy:,.0f} a second of processor time (taken {added:.1f} s, linked"
-        f" {busy - added:.1f} s); peak memory with the reading of the files {peak:,.0f} MiB"
+        f" {busy - added:.1f} s); peak memory with the reading of the files {peak_mib():,.0f} MiB"
     )
 
 

@@ -16,11 +16,12 @@ What counts:
   narrower content is judged there.
 - A source annotated as a mere pronoun cannot be compared with a name. It is expanded by hand-free means: "who" by the
   words before it, "he" and "she" by the nearest source before it that is headed by a name, any other by the nearest
-  that is no pronoun. The two are reported apart. The expansion itself errs, so the figure for pronouns is rough.
+  that is no pronoun. The two are reported apart. The expansion itself errs, so the figure for pronouns is rough; and
+  "he" never counts as right for somebody without a name ("a dealer").
 - Indirect content (no marks) is found when an indirect quote shares more than half of the characters of either.
 
 The stories are split by the SHA-256 of their name. The rules were written looking at `tune` alone; the misses of
-`final` were then read once and rules of a general kind mended, so `final` is no longer a blind measure.
+`final` were then read twice and rules of a general kind mended, so `final` is no longer a blind measure.
 """
 
 from __future__ import annotations

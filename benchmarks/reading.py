@@ -8,14 +8,12 @@ Nothing is embedded or stored. --processes 0 takes all cores.
 from __future__ import annotations
 
 import argparse
-import resource
 import sys
 import time
 from pathlib import Path
 
+from benchmarks.memory import peak_mib
 from corpus.readers import Sourced, read_sources
-
-_KILOBYTES_PER_MEGABYTE = 1024
 
 
 def main() -> int:
@@ -33,12 +31,11 @@ def main() -> int:
         else:
             unreadable += 1
     seconds, busy = time.perf_counter() - started, time.process_time() - processor
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / _KILOBYTES_PER_MEGABYTE
     print(f"articles        {articles}  ({dated} dated, {unreadable} files or records unreadable)")
     print(
         f"per second      {articles / seconds:.0f}  ({seconds:.1f} s; {busy:.1f} s of processor time in this process)"
     )
-    print(f"peak memory     {peak:.0f} MB in this process")
+    print(f"peak memory     {peak_mib():.0f} MB in this process")
     return 0
 
 

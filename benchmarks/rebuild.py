@@ -22,6 +22,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from benchmarks.memory import peak_mib
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -133,7 +135,7 @@ def child(vectors: str, data: Path, articles: Path, is_full: bool) -> None:
                 "passages": outcome.passages,
                 "embedded": outcome.embedded,
                 "carried": outcome.carried,
-                "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+                "peak_mb": peak_mib(),
             }
         )
     )

@@ -26,6 +26,7 @@ import numpy as np
 from benchmarks.collections import reuters
 from benchmarks.made_archive import DAYS, FIRST, OUTLETS, MadeArchive
 from benchmarks.made_vectors import Likeness
+from benchmarks.memory import peak_mib, present_mib
 from index.filters import Filters
 from index.vectors import EXACT_UP_TO
 from index.window import Window
@@ -88,7 +89,7 @@ def _make(folder: Path, arguments: argparse.Namespace) -> None:
         started = time.perf_counter()
         archive.make(Likeness.of(passages), _QUESTIONS, _COSINE)
         print(
-            f"made and indexed {count} passages in {time.perf_counter() - started:.0f} s; {_memory('VmHWM')} MB at most"
+            f"made and indexed {count} passages in {time.perf_counter() - started:.0f} s; {peak_mib():.0f} MB at most"
         )
 
 
@@ -97,16 +98,16 @@ def _measure(folder: Path, arguments: argparse.Namespace) -> None:
 
     archive = MadeArchive(folder, arguments.count, arguments.exact_up_to)
     questions, vectors = archive.questions()
-    bare = _memory("VmRSS")
+    bare = present_mib()
     started = time.perf_counter()
     generation = Generations(archive.data_dir).open_current()
     opening = time.perf_counter() - started
-    print(f"opened in {1000 * opening:.0f} ms; resident memory {_memory('VmRSS')} MB, {bare} MB of it before")
+    print(f"opened in {1000 * opening:.0f} ms; resident memory {present_mib()} MB, {bare} MB of it before")
     texts = [question.text for question in questions]
     columns = " ".join(f"{name:>8} {'p95':>8}" for name in ("dense", "BM25", "both"))
     print(f"{'p50, ms':>14} {columns} {'recall@10':>10}")
     results = {name: _halves(generation, texts, vectors, spans) for name, spans in _spans(len(texts)).items()}
-    print(f"resident memory {_memory('VmRSS')} MB after {len(texts)} questions in each of these windows")
+    print(f"resident memory {present_mib()} MB after {len(texts)} questions in each of these windows")
     for name, (times, found, spans) in results.items():
         recall = _recall(generation.vectors, vectors, found, [generation.store.positions(*span) for span in spans])
         print(f"{name:>14} {times.row('dense', 'BM25', 'both')} {recall:10.4f}")
@@ -208,7 +209,7 @@ def _report_whole(generation: Generation, texts: list[str], vectors: NDArray[np.
         searcher.passages(text, _FIRST_TEN)
         times.take("whole search", between)
     print(f"whole search, 100 %, p50 and p95: {times.row('whole search')}, embedding of it {times.row('embedding')} ms;"
-          f" resident memory with the model {_memory('VmRSS')} MB")  # fmt: skip
+          f" resident memory with the model {present_mib()} MB")  # fmt: skip
 
 
 def _real_vectors(folder: Path, data: Path, embedder: Embedder) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
@@ -247,12 +248,6 @@ def _embedder() -> Embedder:
     from index.settings import IndexSettings
 
     return Embedder(IndexSettings(threads=1))
-
-
-def _memory(field: str) -> int:
-    """A size out of /proc, in MB: VmRSS is the present resident memory, VmHWM the most there was."""
-    lines = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
-    return next(int(line.split()[1]) for line in lines if line.startswith(field)) // 1024
 
 
 def _p95(values: list[float]) -> float:

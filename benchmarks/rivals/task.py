@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-import resource
 import sys
 import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
+
+from benchmarks.memory import peak_mib
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -57,7 +58,7 @@ def perform(
     task_file, report_file = map(Path, sys.argv[1:3])
     task = Task(**json.loads(task_file.read_text(encoding="utf-8")))
     model = load(task)
-    bare = _peak_mb()
+    bare = peak_mib()
     started = time.perf_counter()
     search = index(model, task)
     index_s = time.perf_counter() - started
@@ -67,9 +68,5 @@ def perform(
         started = time.perf_counter()
         search(query)
         search_ms.append(1000 * (time.perf_counter() - started))
-    report = Report(run, index_s, search_ms, bare, _peak_mb())
+    report = Report(run, index_s, search_ms, bare, peak_mib())
     report_file.write_text(json.dumps(asdict(report)), encoding="utf-8")
-
-
-def _peak_mb() -> float:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.answering.calendar_words import FULL_MONTH, WEEKDAY
 from bot.answering.question_type import Expected, expected
+from corpus.cleaning import without_dateline
 from corpus.quotes.naming import DEMONYMS, GENDERED, GIVEN_NAMES, ORGANISATION_WORDS
 from index.lexical import terms
 
@@ -27,10 +28,6 @@ _SENTENCE_IN_MARKS = re.compile(
 )
 _MARK = re.compile(r" ?\[\d+\]")
 _LABEL = re.compile(r"\[[^\]]{4,60}:\]")  # "[Earlier, 1995-05-03:]"
-# "GENEVA (Pacific Wire) - ", "MARLOW, Ohio - ": where a report comes from is nothing that it speaks of.
-_DATELINE = re.compile(
-    r"(?:^|(?<=\n)) ?[A-Z][A-Z.' ]{2,30}(?:, [A-Z][\w. ]{1,24})?(?: \([^)]{2,30}\))? [-\u2013\u2014] ", re.MULTILINE
-)
 _POSSESSIVE = re.compile(r"['\u2019]s?$")
 _OPENING = re.compile(
     r"^(?:the|a|an|he|she|it|they|we|i|in|on|at|by|for|from|to|after|before|during|since|when|while|as|with|and|but|or|so|"
@@ -80,7 +77,8 @@ class Name:
 def names_in(text: str) -> list[Name]:
     """The names in a text, in order."""
     found = []
-    text = _DATELINE.sub("\n", _LABEL.sub("\n", _MARK.sub("\n", text)))  # no name goes on over a line's end
+    lines = _LABEL.sub("\n", _MARK.sub("\n", text)).split("\n")  # no name goes on over a line's end
+    text = "\n".join(without_dateline(line.lstrip()) for line in lines)
     for match in _NAME.finditer(_SENTENCE_IN_MARKS.sub(r" \1 ", text)):
         if match["title"]:
             found.append(Name(match["title"].strip(" ,.?"), is_quoted=True))

@@ -11,6 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from bot.answering.speaking import heard
+from corpus.cleaning import without_dateline
 from corpus.quotes import quotes
 from index.lexical import terms
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
 _LOOKED_AT = 60  # sentences
 _LIKELY = 0.3  # of the best sentence's probability: what is below it does not go first for naming one side alone
-_DATELINE = re.compile(r"^[A-Z][^-\u2013\u2014]{1,60} [-\u2013\u2014]+ ")
 _NAME = r"(?:[Tt]he )?[A-Z][\w.\u2019'-]*(?: (?:of |the )?[A-Z][\w.\u2019'-]*)*"
 _PAIR = re.compile(
     rf"(?P<one>{_NAME}),? (?:and|versus|vs\.?|with|to|against|differ(?:s|ed)? from|compared (?:with|to)) "
@@ -65,7 +65,7 @@ class Side:
         tiers: tuple[list[Evidence], ...] = ([], [], [])
         for one in evidence[:_LOOKED_AT]:
             speakers = {term for who in heard(one, said(one.hit.article.text)) for term in terms(who)}
-            words = set(terms(_DATELINE.sub("", one.text))) | speakers
+            words = set(terms(without_dateline(one.text))) | speakers
             if not name <= words or any(one.text == each.text for each in taken):
                 continue
             is_spoken = name <= speakers and not (other - name) & speakers

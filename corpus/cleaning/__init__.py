@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from corpus.cleaning.characters import normalise, one_line, visible
-from corpus.cleaning.dateline import dateline_of
+from corpus.cleaning.dateline import dateline_of, without_dateline
 from corpus.cleaning.furniture import without_furniture
 from corpus.cleaning.head import Head, head_of, with_date
 from corpus.cleaning.paragraphs import paragraphs_of
 from corpus.published import date_on_line
 from corpus.sentences import sentence_spans
 
-__all__ = ["Page", "clean_body", "clean_page", "dateline_of", "normalise", "one_line", "title_from"]
+__all__ = ["Page", "clean_body", "clean_page", "dateline_of", "normalise", "one_line", "title_from", "without_dateline"]
 
 # A title made from the first sentence, where a text has none, is at most this long, in characters.
 _TITLE_LENGTH = 90

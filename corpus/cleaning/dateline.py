@@ -76,5 +76,11 @@ def dateline_of(text: str) -> Dateline | None:
     return None
 
 
+def without_dateline(text: str) -> str:
+    """What a text says behind its dateline: where a dispatch was filed is nothing that it tells of."""
+    dateline = dateline_of(text)
+    return text if dateline is None else text[dateline.length :]
+
+
 def _is_place(printed: str) -> bool:
     return len(printed) > 3 and not _INITIALS.match(printed) and printed.split(maxsplit=1)[0] not in _NOT_PLACES

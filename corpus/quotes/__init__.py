@@ -6,7 +6,8 @@ The article is read once from front to back, by rules and without a model:
     tokens        words with coarse tags, a quotation being one token
     sentences     where each ends
     people, cast  who is who: full names, short forms, titles, "he" and "she"
-    phrases, subjects, sayings    who says, with which verb
+    unnamed       people without a name: "a dealer", "one of them"
+    phrases, subjects, verb_groups, sayings    who says, with which verb
     speakers      a source phrase becomes a person's fullest name, or stays as printed
     attribution   words in marks are tied to a saying, or left alone
     indirect      what is said without marks
@@ -20,8 +21,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from corpus.cleaning.dateline import dateline_of
 from corpus.quotes.attribution import Reading
-from corpus.quotes.marks import paragraphs
+from corpus.quotes.marks import Paragraph, paragraphs
 from corpus.quotes.sentences import sentences
 
 __all__ = ["Quote", "quotes"]
@@ -50,10 +52,20 @@ def quotes(text: str) -> tuple[Quote, ...]:
 
     Direct quotes never overlap each other; one may lie inside an indirect quote. Takes time in proportion to the text.
     """
-    parted = paragraphs(text)
+    parted = _less_dateline(text, paragraphs(text))
     rows = tuple(sentences(text, parted))
     said = Reading(text, parted, rows).attributed()
     return tuple(
         Quote(one.start, one.end, text[one.start : one.end], one.speaker, one.cue, one.direct)
         for one in sorted(said, key=lambda one: (one.start, -one.end))
     )
+
+
+def _less_dateline(text: str, parted: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
+    """The paragraphs, the first without the dateline: the place that it names says nothing and is nobody."""
+    dateline = dateline_of(text)
+    if dateline is None or not parted or not parted[0].start < dateline.length < parted[0].end:
+        return parted
+    first = parted[0]
+    stretches = tuple(stretch for stretch in first.stretches if stretch.opening >= dateline.length)
+    return (Paragraph(dateline.length, first.end, stretches), *parted[1:])

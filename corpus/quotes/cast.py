@@ -11,11 +11,13 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from corpus.quotes import naming, tokens
-from corpus.quotes.people import Person, Run, bare, evidence, is_organisation, role_words, runs
+from corpus.quotes.people import WITHIN, Person, Run, bare, called_before, evidence, is_organisation, role_words, runs
+from corpus.quotes.unnamed import described, is_new, new_person
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from corpus.quotes.phrases import Range
     from corpus.quotes.sentences import Sentence
 
 _SUFFIXES = frozenset(("jr.", "sr.", "jr", "sr", "ii", "iii", "iv"))
@@ -25,6 +27,10 @@ _MENTIONS = 24  # mentions looked at for one pronoun
 _PERSONAL = frozenset(("he", "she", "his", "her", "him"))
 _BEFORE_PLACES = frozenset(("in", "at", "from", "near", "on", "across", "outside", "via"))
 _LONGEST_NAME = 5  # words; a longer run is a headline
+_SPEAKER = 3.0  # weight of a mention as the one who spoke
+_DESCRIBED = 1.0  # weight of one called by what they are, "the president of the company", who may have a name
+_NEWCOMER = 2.5  # weight of an unnamed person whom a sentence is about
+_NEAR = 8  # tokens after a verb of saying, in which "it" speaks of its subject
 _NAMESAKES = 20  # people of one name looked at
 
 
@@ -51,6 +57,7 @@ class Cast:
         self._single: dict[str, Person] = {}
         self._roles: dict[str, dict[int, Person]] = defaultdict(dict)
         self._mentions: list[Mention] = []
+        self._unnamed: dict[int, Person] = {}
         self._met: set[int] = set()
         self._runs = [{run.last: run for run in runs(sentence, self._common)} for sentence in sentences]
         self._meet()
@@ -135,6 +142,8 @@ class Cast:
         if held is None:
             if not run.titles and (word in naming.ORGANISATION_WORDS or word in naming.DEMONYMS):
                 return None
+            if not run.titles and run.first == 0 and (word in self._common or word.removesuffix("s") in naming.PERSONS):
+                return None  # "Dealers in Tokyo": a capital of the sentence
             held = self._single[word] = Person(bare(run.words[0].text), (word,))
         if run.titles:
             row = self._sentences[number].tokens
@@ -159,6 +168,11 @@ class Cast:
                 if person is not None:
                     self._mention(number, run, person, first=not here)
                     here.append(person)
+            phrase = new_person(sentence)
+            if phrase is not None:
+                person = self._without_name(sentence, phrase)
+                self._note(person, sentence.tokens[phrase[0]].start, number, _NEWCOMER)
+                here.insert(0, person)
             about = here[0] if len({id(person) for person in here}) == 1 else None if here else before
             if about is not None:
                 for token in sentence.tokens:
@@ -170,11 +184,13 @@ class Cast:
         """Notes a name where it stands, and what that says for or against a person."""
         sentence = self._sentences[number]
         full = len(run.words) > 1
+        if run.first and sentence.tokens[run.first - 1].lower in WITHIN and not run.possessive and not run.titles:
+            person.located = True
         weight = self._weight(sentence, run, person, first=first)
         if len(person.words) > 1:
             person.score += not full  # a last name alone
         elif sentence.tags[run.last : run.last + 1] == tokens.CUE and not self._is_common(person.words[0]):
-            person.score += 1
+            person.score += -2 if _says_of_itself(sentence, run) else 1
         elif run.first and sentence.tokens[run.first - 1].lower in _BEFORE_PLACES:
             person.score -= 2
         start = sentence.tokens[run.first].start
@@ -190,7 +206,8 @@ class Cast:
         if run.possessive:
             return 0.0
         before, after = sentence.tags[run.first - 1 : run.first], sentence.tags[run.last : run.last + 2]
-        if after in (",w", ",D", ",W", ",M") and id(person) not in self._met:
+        is_described = after in (",w", ",D", ",W", ",M") or called_before(sentence, run)
+        if is_described and id(person) not in self._met:
             return 3.0
         if after in (",W", "-W"):
             return 1.5
@@ -198,11 +215,28 @@ class Cast:
             return 2.5
         return 1.5 if after[:1] in ("V", "A", "v", "X") else 0.5
 
+    def _without_name(self, sentence: Sentence, phrase: Range) -> Person:
+        """The person whom a phrase without a name stands for, the same one for the same place in the text."""
+        person = described(sentence, phrase)
+        known = self._unnamed.setdefault(sentence.tokens[phrase[0]].start, person)
+        known.name = max(known.name, person.name, key=len)
+        return known
+
+    def spoke_unnamed(self, sentence: int, phrase: Range) -> None:
+        """Notes that an unnamed person spoke, whom "he" means if somebody new, else if no one named is likelier."""
+        row = self._sentences[sentence]
+        weight = _SPEAKER if is_new(row, phrase) else _DESCRIBED
+        self._note(self._without_name(row, phrase), row.tokens[phrase[0]].start, sentence, weight)
+
     def spoke(self, person: Person, position: int, sentence: int) -> None:
         """Notes that the words at a place were this person's: "he" is then likely the same."""
+        self._note(person, position, sentence, _SPEAKER)
+
+    def _note(self, person: Person, position: int, sentence: int, weight: float) -> None:
+        """Puts a mention in its place."""
         paragraph = self._sentences[sentence].paragraph
         at = bisect_left(self._mentions, position, key=lambda mention: mention.position)
-        self._mentions.insert(at, Mention(position, person, sentence, paragraph, 3.0, full=False))
+        self._mentions.insert(at, Mention(position, person, sentence, paragraph, weight, full=False))
 
     def pronoun(self, word: str, position: int, sentence: int) -> Person | None:
         """The person that "he" or "she" means here: recent, of that gender, and what the text has been about."""
@@ -213,7 +247,7 @@ class Cast:
             if paragraph - mention.paragraph > _REACH:
                 break
             person = mention.person
-            known = person.is_person or (len(person.words) > 1 and person.pronouns[gender] > 0)
+            known = person.is_person or (len(person.words) > 1 and not person.located and person.pronouns[gender] > 0)
             if not known or not person.could_be(gender):
                 continue
             score = mention.weight - (sentence - mention.sentence) * 0.75
@@ -241,3 +275,10 @@ class Cast:
     def run_at(self, sentence: int, last: int) -> Run | None:
         """The name that ends just before token `last` of a sentence."""
         return self._runs[sentence].get(last)
+
+
+def _says_of_itself(sentence: Sentence, run: Run) -> bool:
+    """Whether a name speaks of itself as of a thing: "Tokyo said that it ...", "Toyota said its ..."."""
+    near = sentence.tokens[run.last : run.last + _NEAR]
+    first = next((token.lower for token in near if token.lower in _PERSONAL or token.lower in ("it", "its")), None)
+    return first in ("it", "its")

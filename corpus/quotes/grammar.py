@@ -12,7 +12,7 @@ DETERMINERS = words("""
     the a an this these those his her its their our my your some any many several few most all both each every no
     another one two three four five six seven eight nine ten dozens hundreds thousands other such
     """)
-PRONOUNS = words("he she they it we i you everyone everybody someone nobody")
+PRONOUNS = words("he she they it we i you everyone everybody someone nobody anyone anybody")
 AUXILIARIES = words("""
     is are was were be been being am has have had having do does did will would can could may might must shall should
     isn't aren't wasn't weren't hasn't haven't hadn't don't doesn't didn't won't wouldn't can't cannot couldn't

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _REACH = 30  # tokens between a verb and its "that"
 _CLAUSE_REACH = 14  # tokens from the start of a clause without "that" to its verb
 _TO_WHOM = words("tell remind assure inform notify advise warn ask")
-_UNSAID = words("not never declined refused n't won't wouldn't don't didn't doesn't couldn't can't cannot")
+_UNSAID = words("stopped not never declined refused n't won't wouldn't don't didn't doesn't couldn't can't cannot")
 _QUESTION_WORDS = words("whether if how why what when where who")
 _SHORTEST = 3  # words; less is a remnant, not a statement
 
@@ -57,6 +57,7 @@ def _clause_start(sentence: Sentence, saying: Saying, end: int) -> int | None:
     row, tags = sentence.tokens, sentence.tags
     verb = saying.verb
     index = saying.cue[1]
+    index += index < end and row[index].lower == "out"  # "pointed out that"
     to_whom = verb is not None and verb.lemma in _TO_WHOM
     for that in range(index, min(end, index + _REACH)):
         if tags[that] == tokens.THAT or (that == index and row[that].lower in _QUESTION_WORDS):

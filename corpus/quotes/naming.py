@@ -44,6 +44,7 @@ ORGANISATION_WORDS = words("""
     hall hotel airport week day democrats republicans officials americans lawmakers twitter facebook google
     media today review chronicle globe daily gazette observer guardian valley beach park square district region
     province territory ocean sea bay trust society order academy exchange reserve treasury pentagon kremlin cabinet
+    industry
     """)
 DEMONYMS = words("""
     american british french german japanese chinese russian italian spanish canadian mexican israeli palestinian iranian
@@ -53,6 +54,21 @@ DEMONYMS = words("""
     belgian danish swedish norwegian finnish irish scottish welsh portuguese european african asian latvian estonian
     lithuanian taiwanese singaporean lebanese jordanian moroccan tunisian algerian u.s. u.k. u.n. eu e.u. us uk un gop
     western eastern northern southern latino hispanic muslim jewish catholic protestant
+""")
+# What an unnamed person is called, beside the titles: "a dealer said", "an official of the ministry".
+PERSONS = TITLES | words("""
+    official delegate diplomat participant aide member dealer broker merchant importer exporter maker buyer seller
+    owner worker engineer mechanic foreman inspector banker lender farmer driver pilot sailor soldier teacher student
+    pupil nurse physician scientist researcher scholar expert specialist consultant critic supporter opponent backer
+    voter resident neighbor neighbour citizen taxpayer man woman boy girl mother husband wife son daughter friend
+    colleague relative cousin uncle aunt grandmother grandfather widow widower parent child teenager person witness
+    victim survivor suspect defendant plaintiff passenger customer shopper visitor tourist guest fan player teammate
+    writer editor columnist blogger commentator observer employee employer clerk salesman saleswoman businessman
+    businesswoman lobbyist organizer organiser protester demonstrator volunteer politician lawmaker legislator
+    staffer insider source chairwoman negotiator head boss waiter waitress cook chef tenant landlord builder
+    contractor planner designer scholar artist musician rancher fisherman refugee immigrant veteran retiree
+    speechwriter biographer prosecutor policeman policewoman firefighter paramedic priest nun monk patient hunter
+    operative donor counterpart successor predecessor newcomer caller listener reader viewer
 """)
 ADJECTIVES = DEMONYMS | {"republican", "democratic"}
 GENDERED = {

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from corpus.quotes.sentences import Sentence
     from corpus.quotes.tokens import Token
 
+_SURE = 3  # the score of a full name with a title or a common given name
+WITHIN = frozenset(("in", "near", "across", "outside"))  # stand before places and hardly anything else
 _POSSESSIVES = ("'s", "\N{RIGHT SINGLE QUOTATION MARK}s", "'", "\N{RIGHT SINGLE QUOTATION MARK}")
 
 
@@ -29,11 +31,13 @@ class Person:
     pronouns: Counter[str] = field(default_factory=Counter)
     printed: int = 0
     titled: bool = False
+    located: bool = False  # printed as where something is: "in Tokyo"
 
     @property
     def is_person(self) -> bool:
-        """Whether the article treats the name as a person's."""
-        return self.score > 0
+        """Whether the article treats the name as a person's; what somebody is "in" needs surer signs than a verb."""
+        is_sure = self.titled or (len(self.words) > 1 and self.score >= _SURE)
+        return self.score > 0 and (is_sure or not self.located)
 
     def could_be(self, gender: str) -> bool:
         """Whether "he" (m) or "she" (f) may mean this person."""
@@ -152,12 +156,14 @@ def evidence(sentence: Sentence, run: Run, words: tuple[str, ...]) -> int:
     row, tags = sentence.tokens, sentence.tags
     score = 3 if run.titles or words[0] in naming.GIVEN_NAMES else 0
     before = row[run.first - 1] if run.first else None
+    score += 3 if called_before(sentence, run) else 0
     if before is not None:
         score += 3 if before.lower in naming.TITLES else 2 if before.tag == tokens.CUE else 0
         score += 1 if is_possessive(before.lower) or before.tag == tokens.WORD else 0
         score -= 1 if before.lower in ("in", "at", "near", "from", "to") else 0
     after = tags[run.last : run.last + 2]
-    if after[:1] in ("V", "W") or after in (",W", ",#", ",D", ",w", "XV", "AV"):
+    is_placed = before is not None and before.lower in WITHIN  # "a dealer in New Jersey said"
+    if (after[:1] in ("V", "W") and not is_placed) or after in (",W", ",#", ",D", ",w", "XV", "AV"):
         score += 2
     return score
 
@@ -170,6 +176,8 @@ def role_words(sentence: Sentence, run: Run) -> list[str]:
     while index >= 0 and tags[index] == tokens.WORD and run.first - index < 4:
         found.append(row[index].lower)
         index -= 1
+    if called := called_before(sentence, run):
+        found.append(called)
     if tags[run.last : run.last + 1] == tokens.COMMA and tags[run.last + 1 : run.last + 2] in "DwM":
         for token in row[run.last + 1 : run.last + 9]:
             if token.tag not in "DwMNX":
@@ -177,3 +185,11 @@ def role_words(sentence: Sentence, run: Run) -> list[str]:
             if token.tag in "wM":
                 found.append(token.lower)
     return found
+
+
+def called_before(sentence: Sentence, run: Run) -> str | None:
+    """The title that a name stands in apposition to: "the foreign minister, Yohei Kono, ..."."""
+    if run.first < 2 or sentence.tags[run.first - 1] != tokens.COMMA or sentence.tags[run.last : run.last + 1] != ",":
+        return None
+    title = sentence.tokens[run.first - 2]
+    return title.lower if title.tag == tokens.WORD and title.lower in naming.PERSONS else None

@@ -20,7 +20,7 @@ Range = tuple[int, int]
 _LONGEST_PHRASE = 25
 _CORE = "DNMw#Y"
 _LONGEST_NICKNAME = 18  # characters, with the marks
-_STANDING_ALONE = words("some many most several few both all those these another each two three four five")
+_STANDING_ALONE = words("one some many most several few both all those these another each two three four five")
 
 
 def phrase_before(sentence: Sentence, end: int, floor: int = 0) -> Range | None:
@@ -32,6 +32,9 @@ def phrase_before(sentence: Sentence, end: int, floor: int = 0) -> Range | None:
     while index >= floor:
         tag = tags[index]
         below = tags[index - 1] if index > floor else "^"
+        if tag == tokens.DETERMINER and below in "NMwY#":
+            index -= 1  # "In Washington | an official"
+            break
         if tag in _CORE:
             index -= 1
         elif tag == tokens.CLOSE:
@@ -49,7 +52,7 @@ def phrase_before(sentence: Sentence, end: int, floor: int = 0) -> Range | None:
 def _goes_on(lower: str, tag: str, below: str, above: str) -> bool:
     """Whether a word that is no noun stands inside a noun phrase, between what is below and above it."""
     if tag == tokens.PREPOSITION:
-        return lower in INNER_PREPOSITIONS and below in "NMw#)"
+        return (lower in INNER_PREPOSITIONS and below in "NMw#)") or (lower == "of" and below == tokens.DETERMINER)
     if tag == tokens.COORDINATOR:
         return lower == "and" and below in "NMw" and above in ("N", "M", "w", "D", "#")
     if tag == tokens.VERB:
@@ -79,6 +82,15 @@ def phrase_after(sentence: Sentence, start: int) -> Range | None:
         else:
             break
     return _trimmed(sentence, start, index)
+
+
+def core_end(sentence: Sentence, start: int, end: int) -> int:
+    """Where the head of a phrase ends: before its first "of", "for", relative clause or bracket."""
+    tags = sentence.tags
+    for index in range(start + 1, end):
+        if tags[index] in "PW,(-" and not (tags[index] == tokens.PREPOSITION and tags[index - 1] == tokens.DETERMINER):
+            return index
+    return end
 
 
 def is_nickname(sentence: Sentence, index: int) -> bool:

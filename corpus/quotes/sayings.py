@@ -6,14 +6,17 @@ The forms that news text uses: "X said", "X, who ..., told reporters", "said X",
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from corpus.quotes import tokens
 from corpus.quotes.grammar import words
 from corpus.quotes.people import bare
 from corpus.quotes.phrases import Range, is_nickname, phrase_after, phrase_before
+from corpus.quotes.sentences import is_plural
 from corpus.quotes.subjects import main_subject, subject_before
-from corpus.quotes.verbs import NAMING, ONLY_WITH_THAT, SAYING_NOUNS, VERBS, WEAK, Form, Verb
+from corpus.quotes.verb_groups import beside_words, group_start, is_told
+from corpus.quotes.verbs import NAMING, SAYING_NOUNS, VERBS, WEAK, Form, Verb
 
 if TYPE_CHECKING:
     from corpus.quotes.sentences import Sentence
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
 _BE = words("is are was were be been being isn't wasn't got")
 _TO_SOMEBODY = words("tell ask inform notify remind assure advise urge warn")
 _ANY = Verb("", Form.PAST, clause=False, noun=False)
+_ANOTHER_SAYS = re.compile(r",(?:R|[NM]+)X*V")  # tags: "asked about X's words, | he said"
 _BY_REACH = 10  # tokens from a passive verb to its "by"
 
 
@@ -68,17 +72,25 @@ def sayings(sentence: Sentence) -> tuple[Saying, ...]:
 def _from_verb(sentence: Sentence, index: int, before: list[Saying]) -> Saying | None:
     """The attribution that a verb of saying makes, if it makes one."""
     verb = VERBS[sentence.tokens[index].lower]
-    first = _group_start(sentence, index)
-    if verb.lemma in WEAK and not _beside_words(sentence, index):
+    first = group_start(sentence, index)
+    if verb.lemma in WEAK and not beside_words(sentence, index):
         return None
     if verb.form is Form.PAST and any(token.lower in _BE for token in sentence.tokens[first:index]):
         return _passive(sentence, index, first, verb)
-    floor = _floor(sentence, first)
     inverted = _inverted(sentence, index, first, verb)
     if inverted is not None:
         return inverted
+    if first == index and verb.form is Form.PAST and verb.lemma in _TO_SOMEBODY and is_told(sentence, index):
+        return Saying((index, index + 1), None, index, index + 1, verb)
     if verb.form is Form.PAST and first and sentence.tags[first - 1] == tokens.DETERMINER:
         return None
+    return _of_subject(sentence, index, first, before)
+
+
+def _of_subject(sentence: Sentence, index: int, first: int, before: list[Saying]) -> Saying:
+    """The attribution of a verb to the subject before it, or to the one that it shares."""
+    verb = VERBS[sentence.tokens[index].lower]
+    floor = _floor(sentence, first)
     source = subject_before(sentence, first, floor) if _has_own_subject(sentence, first, index, verb) else None
     if source is None:
         source = _shared_subject(sentence, first, before)
@@ -104,34 +116,6 @@ def _from_any_verb(sentence: Sentence, index: int) -> Saying | None:
     if source is None or tags[index + 1 : index + 2] not in ("", ".", ",", "P", "X", "Y"):
         return None
     return Saying((index, index + 1), source, source[0], index + 1, _ANY)
-
-
-def _group_start(sentence: Sentence, index: int) -> int:
-    """Where the verb group starts: "would only say", "was quoted as saying", "went on to say"."""
-    row, tags = sentence.tokens, sentence.tags
-    while index > 0:
-        token = row[index - 1]
-        if tags[index - 1] in "AX" or token.lower in ("to", "quoted", "as", "went", "going", "goes", "on", "declined"):
-            if token.lower in ("as", "on", "to") and index > 1 and tags[index - 2] in "NMw,":
-                break
-            index -= 1
-        else:
-            break
-    return index
-
-
-def _beside_words(sentence: Sentence, index: int) -> bool:
-    """Whether what a verb says stands right after it, or right before its subject."""
-    tags = sentence.tags
-    after = tags[index + 1 : index + 4]
-    if tokens.THAT in after[:2]:
-        return True
-    if VERBS[sentence.tokens[index].lower].lemma in ONLY_WITH_THAT:
-        return False
-    if after[:1] in (tokens.COLON, tokens.PRONOUN) or tokens.QUOTE in after:
-        return True
-    before = tags[max(0, index - 8) : index].rpartition(tokens.QUOTE)
-    return bool(before[1]) and not set(before[2]) - set("DNMwR,AX")
 
 
 def _floor(sentence: Sentence, first: int) -> int:
@@ -199,7 +183,11 @@ def _has_own_subject(sentence: Sentence, first: int, index: int, verb: Verb) -> 
     if verb.form is Form.ING:
         has_auxiliary = any(token.tag == tokens.AUXILIARY for token in sentence.tokens[first:index])
         return has_auxiliary or _with_phrase(sentence, first) is not None
-    return not (verb.form is Form.BASE and before in (",", "-", "Q", "V", "v", "P", "w", ")", "S"))
+    if verb.form is Form.BASE and before == tokens.WORD:  # "companies may say", "officials say"
+        if any(token.lower == "to" for token in sentence.tokens[first:index]):
+            return False
+        return tokens.AUXILIARY in sentence.tags[first:index] or is_plural(sentence.tokens, first - 1)
+    return not (verb.form is Form.BASE and before in (",", "-", "Q", "V", "v", "P", "Y", ")", "S"))
 
 
 def _with_phrase(sentence: Sentence, first: int) -> Range | None:
@@ -272,6 +260,8 @@ def _from_noun(sentence: Sentence, index: int) -> Saying | None:
     row = sentence.tokens
     after = sentence.tags[index + 1 : index + 2]
     if index == 0 or after not in (tokens.THAT, tokens.COLON, tokens.QUOTE, tokens.COMMA):
+        return None
+    if _ANOTHER_SAYS.match(sentence.tags, index + 1):
         return None
     owner = index - 1
     while owner > 0 and owner > index - 4 and row[owner].tag in "wX" and bare(row[owner].lower) == row[owner].lower:

@@ -33,7 +33,7 @@ from corpus.quotes.tokens import (
 from corpus.quotes.verbs import VERBS, Form
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from corpus.quotes.marks import Paragraph
 
@@ -116,7 +116,7 @@ def _follows_subject(row: list[Token], subject: int, index: int, form: Form) -> 
     if form is Form.ING:
         return before != WORD or after in (COLON, COMMA)
     if before in (NAME, TITLE) and form is Form.BASE:
-        return _is_plural(row, subject)
+        return is_plural(row, subject)
     if before != WORD:  # but "Republican claims", "Chinese reports"
         return row[subject].lower not in ADJECTIVES and before in (
             PRONOUN,
@@ -131,7 +131,7 @@ def _follows_subject(row: list[Token], subject: int, index: int, form: Form) -> 
     ahead = _tag_at(row, _phrase_start(row, subject) - 1)
     if ahead == QUOTE:
         return after in (STOP, "", COMMA)
-    if ahead == VERB or (form is Form.BASE and not _is_plural(row, subject)):
+    if ahead == VERB or (form is Form.BASE and not is_plural(row, subject)):
         return False  # "released two reports that ..."
     return after in (THAT, QUOTE, COLON, PRONOUN) or (after == COMMA and _tag_at(row, index + 2) == QUOTE)
 
@@ -144,7 +144,7 @@ def _phrase_start(row: list[Token], index: int) -> int:
     return start
 
 
-def _is_plural(row: list[Token], index: int) -> bool:
+def is_plural(row: Sequence[Token], index: int) -> bool:
     """Whether a subject that ends at `index` looks plural: "officials", "X and Y"."""
     lower = row[index].lower
     joined = row[index].tag in (NAME, TITLE) and any(token.lower == "and" for token in row[max(0, index - 4) : index])

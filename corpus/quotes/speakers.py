@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from corpus.quotes import naming, tokens
 from corpus.quotes.people import bare, has_article, is_acronym
+from corpus.quotes.phrases import core_end
+from corpus.quotes.unnamed import is_unnamed_person
 
 if TYPE_CHECKING:
     from corpus.quotes.cast import Cast
@@ -43,9 +45,15 @@ class Speakers:
         person = self._person(source)
         if person is not None:
             self._cast.spoke(person, token.start, source.number)
+            if not person.is_person:
+                self._group = (person.name, sentence.paragraph)
             return person.name
         printed = self._printed(source)
-        if printed is not None:
+        if printed is None:
+            return None
+        if is_unnamed_person(sentence, source.phrase):
+            self._cast.spoke_unnamed(source.number, source.phrase)
+        else:
             self._group = (printed, sentence.paragraph)
         return printed
 
@@ -89,9 +97,9 @@ class Speakers:
     def _head(self, source: Source) -> tuple[int, Run | None]:
         """Where the head of the phrase ends, and the name that ends there."""
         sentence, (start, end) = source.sentence, source.phrase
-        core = _core_end(sentence, start, end)
+        core = core_end(sentence, start, end)
         if sentence.tags[core - 1] == tokens.TITLE and core < end and sentence.tokens[core].lower == "of":
-            beyond = _core_end(sentence, core + 1, end)  # "Secretary of State James Baker"
+            beyond = core_end(sentence, core + 1, end)  # "Secretary of State James Baker"
             run = self._cast.run_at(source.number, beyond)
             if run is not None and run.titles:
                 return beyond, run
@@ -122,12 +130,3 @@ def _is_thing(sentence: Sentence, run: Run, start: int) -> bool:
     if run.first > start and has_article(sentence, run) and not run.titles:
         return True
     return is_acronym(run) or any(bare(word.lower) in naming.ORGANISATION_WORDS for word in run.words)
-
-
-def _core_end(sentence: Sentence, start: int, end: int) -> int:
-    """Where the head of a phrase ends: before its first "of", "for", relative clause or bracket."""
-    tags = sentence.tags
-    for index in range(start + 1, end):
-        if tags[index] in "PW,(-" and not (tags[index] == tokens.PREPOSITION and tags[index - 1] == tokens.DETERMINER):
-            return index
-    return end

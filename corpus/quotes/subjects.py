@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from corpus.quotes import tokens
+from corpus.quotes.grammar import INNER_PREPOSITIONS
 from corpus.quotes.phrases import Range, modifies, phrase_after, phrase_before
 
 if TYPE_CHECKING:
@@ -26,7 +27,8 @@ def subject_before(sentence: Sentence, end: int, floor: int = 0) -> Range | None
         return None
     before = tags[end - 1]
     if before == tokens.PRONOUN:
-        return end - 1, end
+        is_object = end - 2 > floor and _is_object(sentence, end - 1)
+        return main_subject(sentence, end - 2) if is_object else (end - 1, end)
     if before in (tokens.RELATIVE, tokens.THAT):
         stop = end - 1
         if stop > floor and tags[stop - 1] == tokens.COMMA:
@@ -39,6 +41,12 @@ def subject_before(sentence: Sentence, end: int, floor: int = 0) -> Range | None
         return _with_its_clause(sentence, phrase, floor) or phrase
     lead_in = tags.rfind(tokens.PREPOSITION, max(floor, end - 6), end)  # "who in 2010 said", "X on Tuesday said"
     return subject_before(sentence, lead_in, floor) if lead_in > floor else None
+
+
+def _is_object(sentence: Sentence, index: int) -> bool:
+    """Whether an "it" or "you" is what the preposition before it speaks of: "those who believe in it say"."""
+    before = sentence.tokens[index - 1].lower
+    return sentence.tokens[index].lower in ("it", "you") and before in INNER_PREPOSITIONS
 
 
 def _with_its_clause(sentence: Sentence, phrase: Range, floor: int) -> Range | None:

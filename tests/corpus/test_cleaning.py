@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.cleaning import clean_body, clean_page, dateline_of, normalise, title_from
+from corpus.cleaning import clean_body, clean_page, dateline_of, normalise, title_from, without_dateline
 from corpus.cleaning.byline import credit_of, writers_in
 from corpus.cleaning.furniture import is_furniture
 
@@ -314,7 +314,7 @@ def test_a_dateline_names_place_and_agency(text: str, place: str, agency: str | 
     found = dateline_of(text)
     assert found is not None
     assert (found.place, found.agency) == (place, agency)
-    assert text[found.length :] == "Talks went on."
+    assert text[found.length :] == without_dateline(text) == "Talks went on."
 
 
 @pytest.mark.parametrize(
@@ -330,6 +330,7 @@ def test_a_dateline_names_place_and_agency(text: str, place: str, agency: str | 
 )
 def test_capitals_before_a_dash_are_not_always_a_place(text: str) -> None:
     assert dateline_of(text) is None
+    assert without_dateline(text) == text
 
 
 # Lines and paragraphs

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from corpus.quotes import quotes
 
 INTRODUCTION = "Harbor Commissioner Ruth Delgado and the ferry operator Viktor Amsel met the press on Tuesday.\n\n"
@@ -90,3 +92,110 @@ def test_two_speakers_in_one_sentence_keep_their_own_words() -> None:
 def test_a_mark_never_closed_spoils_only_its_paragraph() -> None:
     found = quotes(INTRODUCTION + 'He wore a 12" hat and a "red coat.\n\n"It leaks," Amsel said.')
     assert [(quote.text, quote.speaker) for quote in found] == [("It leaks,", "Viktor Amsel")]
+
+
+def speakers(text: str) -> list[str | None]:
+    """Who speaks in each quote of a text, in order."""
+    return [quote.speaker for quote in quotes(text)]
+
+
+@pytest.mark.parametrize(
+    ("said", "speaker"),
+    [
+        pytest.param('A dealer from the yard said it leaked. "Badly," he said.', "A dealer from the yard", id="new"),
+        pytest.param(
+            'One of them said it leaked. "Badly," she said.',
+            "One of them",
+            id="one_of_several",
+        ),
+        pytest.param(
+            'Another said it leaked. His boat is new. "It leaks badly," he said.',
+            "Another",
+            id="another",
+        ),
+        pytest.param(
+            'An inspector who knows the pier looked at it again. "It leaks badly," he said.',
+            "An inspector who knows the pier",
+            id="brought_in_without_a_word_said",
+        ),
+    ],
+)
+def test_he_and_she_may_mean_somebody_without_a_name(said: str, speaker: str) -> None:
+    *_, last = quotes(f"{INTRODUCTION}Amsel smiled at Delgado. {said}")
+    assert last.speaker is not None
+    assert speaker.startswith(last.speaker)
+
+
+def test_he_means_a_named_man_before_one_only_described() -> None:
+    found = speakers(INTRODUCTION + 'Mr. Amsel came in. The former president said no. "It leaks badly," he said.')
+    assert found[-1] == "Viktor Amsel"
+
+
+def test_he_means_one_only_described_where_nobody_has_a_name() -> None:
+    found = speakers('The owner of the line said no. Nobody moved. "It leaks badly," he said.')
+    assert found[-1] == "The owner of the line"
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        pytest.param("Oslo said that it was ready. Bergen said that it was not.", id="says_it_of_itself"),
+        pytest.param("The ship lay in Oslo. Oslo said nothing new. Oslo said no, and said so again.", id="is_in_it"),
+        pytest.param("A pilot lived in Port Ellis. Port Ellis said no.", id="two_words"),
+    ],
+)
+def test_he_is_no_place(before: str) -> None:
+    assert not {"Oslo", "Bergen", "Port Ellis"} & {speakers(f'{before} "It leaks badly," he said.')[-1]}
+
+
+def test_he_is_no_part_of_a_ministrys_name() -> None:
+    text = 'The Ministry of Trade and Industry said no. The clerk left. "It leaks badly," he said.'
+    assert speakers(text)[-1] != "Industry"
+
+
+def test_the_place_of_a_dateline_says_nothing() -> None:
+    found = quotes("OSLO, Norway (Sound Wire) - The pier may sink, the port said. It said that work goes on.")
+    assert [(quote.text, quote.speaker) for quote in found] == [
+        ("The pier may sink", "the port"),
+        ("work goes on", "the port"),
+    ]
+    assert speakers('PORT ELLIS - When dockers explain why they left, they laugh. "We were tired," they said.')[0] == (
+        "dockers"
+    )
+
+
+def test_a_name_beside_its_title_is_a_new_speaker() -> None:
+    text = (
+        "Torvald Hagen said that the pier was old. What was asked of him was too much, he said.\n\n"
+        "The harbor minister, Einar Dahl, spoke in a lower voice. Repairs, he said, were not planned."
+    )
+    assert speakers(text)[-1] == "Einar Dahl"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaker"),
+    [
+        ('In Oslo an engineer of the yard called it "a bathtub."', "an engineer of the yard"),
+        ("A year ago the same engineer said that the pier was sound.", "the same engineer"),
+        ("All of them said that the pier was sound.", "All of them"),
+        ("Owners of the boats went out of their way on Monday to say that no boat leaks.", "Owners of the boats"),
+        ("The rule is plain: captains may say what they like.", "captains"),
+        ("Those who trust in it say that the pier is sound.", "Those"),
+        ("An engineer, told of the leak, said that the pier was sound.", "An engineer"),
+        ("An engineer pointed out that the pier was sound.", "An engineer"),
+    ],
+)
+def test_the_subject_is_neither_a_place_nor_a_word_in_passing(sentence: str, speaker: str) -> None:
+    assert speakers(sentence) == [speaker]
+
+
+def test_what_somebody_was_asked_is_not_what_they_said() -> None:
+    text = "A dealer said that it leaks badly. Asked whether he liked Mr. Amsel's words, he said that he liked some."
+    assert [(quote.text, quote.speaker) for quote in quotes(text)] == [
+        ("it leaks badly", "A dealer"),
+        ("he liked some", "A dealer"),
+    ]
+
+
+def test_what_was_last_reported_is_nobodys() -> None:
+    assert quotes("The ship was last reported four days out, which is too many.") == ()

@@ -8,10 +8,13 @@ import pytest
 
 from bot.answering.answer import Question
 from bot.answering.answerer import Answerer
+from bot.answering.evidence import Evidence
 from bot.answering.latest import asked_news
 from bot.answering.sides import sides
 from bot.answering.speaking import speaker_of
 from bot.settings import AnsweringSettings
+from corpus.article import Article, Passage
+from index.search import Hit
 from index.window import window_from_text
 
 if TYPE_CHECKING:
@@ -127,3 +130,19 @@ def test_two_sides_get_a_statement_each(answerer: Answerer) -> None:
 def test_a_question_about_two_sides_is_asked_of_each(question: str, alone: tuple[str, str] | None) -> None:
     two = sides(question)
     assert (two and (two[0].question, two[1].question)) == alone
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_of_oslo"),
+    [
+        ("OSLO, Norway (Sound Wire) - Bergen got the new pier.", False),
+        ("OSLO (Sound Wire) - Oslo got the new pier.", True),
+        ("Oslo got the new pier - and paid for it.", True),
+    ],
+)
+def test_where_a_report_comes_from_is_not_what_it_tells_of(sentence: str, is_of_oslo: bool) -> None:
+    two = sides("What did Oslo and Bergen each get?")
+    assert two is not None
+    article = Article(id="1", title="A Pier", text=sentence)
+    hit = Hit(1, 1.0, article, Passage("1", 0, len(sentence), sentence), 1.0, None)
+    assert bool(two[0].own([Evidence(hit, 0, len(sentence), 0.9)], [])) == is_of_oslo
