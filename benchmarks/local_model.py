@@ -16,7 +16,7 @@ from statistics import median
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
-from benchmarks.memory import peak_mib
+from benchmarks.memory import peak_mib, peak_of_children_mib
 from benchmarks.sample import ask_all
 from bot.answering.answerer import Answerer
 from bot.answering.generative.budget import Budget
@@ -45,16 +45,18 @@ def main() -> None:
     llm = LlmSettings(
         local=arguments.model, local_threads=arguments.threads, timeout_s=300, tokens_per_day=1_000_000_000
     )
-    before, started = peak_mib(), perf_counter()
-    local = LocalModel(llm)
-    print(f"{'model loaded':34} {perf_counter() - started:.1f} s, {peak_mib() - before:.0f} MB")
+    started = perf_counter()
+    endpoint = Endpoint(llm, LocalModel(llm))
+    endpoint.look()
+    print(f"{'model loaded':34} {perf_counter() - started:.1f} s")
     embedder = Embedder(index)
     with TemporaryDirectory() as folder:
         Rebuild(Path(folder), embedder, CorpusSettings(), index, lambda *_: None).update(["sample"])
         archive = LiveArchive(Generations(Path(folder)), embedder, index)
-        composer = Composer(Endpoint(llm, local), Budget(Path(folder), llm.tokens_per_day), llm, open_reader(reading))
+        composer = Composer(endpoint, Budget(Path(folder), llm.tokens_per_day), llm, open_reader(reading))
         answerer = Answerer(archive, open_judge(reading), AnsweringSettings(), composer)
         answers = [outcome.answer for outcome in ask_all(answerer, arguments.count)]
+    del endpoint, composer, answerer  # the model's process ends with them, and is counted
     asked = [answer for answer in answers if not answer.abstained]
     sentences, failed = Counter[str](), Counter[str]()
     for answer in asked:
@@ -67,7 +69,9 @@ def main() -> None:
     print(f"{'in words of the model':34} {sum(answer.answerer == 'generative' for answer in asked)}")
     generated = [answer.timings_ms["generate"] / 1000 for answer in asked if "generate" in answer.timings_ms]
     print(f"{'seconds for the words, median':34} {median(generated or [0]):.1f} (longest {max(generated or [0]):.1f})")
-    print(f"{'resident memory with the model':34} {peak_mib():.0f} MB")
+    print(
+        f"{'most memory resident, of the model':34} {peak_of_children_mib():.0f} MB (besides it, {peak_mib():.0f} MB)"
+    )
     print(f"{'sentences of the model':34} {sentences.total()}")
     for what in ("kept", "quoted", "dropped"):
         print(f"  {what:32} {sentences[what]} ({sentences[what] / total:.0%})")

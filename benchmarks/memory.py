@@ -1,4 +1,4 @@
-"""Resident memory of the process that measures."""
+"""Resident memory of the process that measures, and of those that it started."""
 
 from __future__ import annotations
 
@@ -12,6 +12,11 @@ _PER_MIB = 1024 * 1024 if sys.platform == "darwin" else 1024  # getrusage counts
 def peak_mib() -> float:
     """The most memory that this process has had resident, in MiB."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / _PER_MIB
+
+
+def peak_of_children_mib() -> float:
+    """The most memory that any one process had resident which this one started and waited for, in MiB."""
+    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / _PER_MIB
 
 
 def present_mib() -> int:

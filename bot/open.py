@@ -61,7 +61,7 @@ def open_composer(settings: Settings) -> Composer | None:
 
 
 def open_endpoint(llm: LlmSettings) -> Endpoint | None:
-    """Where the language model is asked, None where none is named; starts a local one. Raises ModelError."""
+    """Where the language model is asked, None where none is named; starts nothing. Raises ModelError."""
     if not (llm.base_url or llm.local):
         return None
     from bot.answering.generative.endpoint import Endpoint

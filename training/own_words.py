@@ -37,7 +37,8 @@ if TYPE_CHECKING:
 FILE = Path(__file__).with_name("own_words.jsonl")
 _SIZES = (300, 950)  # characters of a passage that is cut at random
 _CROPPED = 0.25  # the share of those; the others are as the archive cuts them, under their headline
-_NEAR = 0.6  # of answered questions, with another article's passage beside
+_NEAR = 0.9  # of answered questions, with another article's passage beside
+_UNANSWERED = 0.4  # of what nothing answers: more of it, and a reader learns how such questions sound
 _REST = 0.25  # with the passage without its sentence that answers
 _NOTHING = "\0"  # what no passage holds
 _OWN = 2  # passages of its own article beside a question that nothing answers
@@ -132,6 +133,8 @@ def own_words(
         for turn, question in enumerate(affair.asked):
             group = f"own-words-{number}-{turn}@{affair.article}"
             if affair.span is None or text is None:
+                if rng.random() > _UNANSWERED:
+                    continue
                 yield from _unanswered(group, question, cuts, cuts.passages[affair.article], negatives, rng)
                 continue
             example = with_span("own-words", group, question, *cuts.around(affair.article, affair.span, rng))

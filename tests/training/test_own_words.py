@@ -65,7 +65,8 @@ def test_an_answered_question_stands_beside_its_answer_and_beside_passages_witho
 
 def test_a_question_that_nothing_answers_stands_beside_its_own_article_and_another() -> None:
     affair = Affair("7", "train", ("Who bought the mill at Norra?",), None, None)
-    found = list(own_words([affair], {"7": MILL, "8": PORT}, words, Random(1)))
-    assert [example.answerable for example in found] == [False, False]
+    found = list(own_words([affair] * 10, {"7": MILL, "8": PORT}, words, Random(1)))
+    assert not any(example.answerable for example in found)
+    assert 0 < len(found) < 20  # some of them, not all
     assert "pulp" in found[0].passage
     assert "quay" in found[1].passage

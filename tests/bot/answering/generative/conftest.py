@@ -36,7 +36,7 @@ def endpoint() -> Iterator[ModelEndpoint]:
 class Asked:
     """Three sentences as evidence, and a composer before the endpoint."""
 
-    def __init__(self, endpoint: ModelEndpoint, folder: Path, text: str = TEXT, **settings: float) -> None:
+    def __init__(self, endpoint: ModelEndpoint, folder: Path, text: str = TEXT, **settings: object) -> None:
         from datetime import date
 
         self.endpoint = endpoint

@@ -11,11 +11,12 @@ from bot.answering.answerer import Answerer
 from bot.answering.generative.budget import Budget
 from bot.answering.generative.composer import Composer
 from bot.answering.generative.endpoint import Endpoint
+from bot.answering.generative.exchange import THREAD
 from bot.open import open_composer
 from bot.settings import AnsweringSettings, LlmSettings, Settings
 from corpus.errors import LanguageModelError
 from tests.bot.answering.generative.conftest import Asked
-from tests.endpoint import ModelEndpoint, Script, numbered
+from tests.endpoint import Dripping, ModelEndpoint, Script, numbered
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,6 +25,15 @@ if TYPE_CHECKING:
     from bot.answering.answer import Citation
     from bot.answering.evidence import Evidence, Judge
     from index.live import LiveArchive
+
+
+def running_exchanges() -> list[threading.Thread]:
+    """The threads of exchanges that do not end by themselves within ten seconds."""
+    threads = [one for one in threading.enumerate() if one.name == THREAD]
+    for one in threads:
+        one.join(10)
+    return [one for one in threads if one.is_alive()]
+
 
 TRUE = "Imports of the models were worth $5.9 billion in 1994."
 FALSE = "Imports of the models were worth $6.9 billion in 1994."
@@ -88,6 +98,37 @@ def test_an_endpoint_that_is_slow_is_given_up(endpoint: ModelEndpoint, tmp_path:
     answer = Asked(endpoint, tmp_path, timeout_s=0.5).says(script)
     assert answer.answerer == "extractive"
     assert "too long" in (answer.note or "")
+
+
+DRIPS = {
+    "headers": ("http", b"HTTP/1.1 200 OK\r\nX-Wait: ", b"a"),
+    "a refusal": ("http", b"HTTP/1.1 500 No\r\nContent-Length: 100000\r\n\r\n", b"a"),
+    "a stream": ("http", b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n", b":"),
+    "TLS": ("https", b"\x16\x03\x03\x3f\xff\x02\x00\x3f\xfb", b"\0"),  # a handshake of one long record
+}
+
+
+@pytest.mark.parametrize("what", DRIPS)
+def test_an_endpoint_that_drips_whatever_it_is_is_given_up_and_nothing_is_left_open(
+    endpoint: ModelEndpoint, tmp_path: Path, what: str
+) -> None:
+    scheme, begins, drips = DRIPS[what]
+    with Dripping(begins, drips) as dripping:
+        asked = Asked(endpoint, tmp_path, base_url=f"{scheme}://{dripping.address}/v1", timeout_s=0.5)
+        answer = asked.says("")
+        assert (answer.answerer, answer.text) == ("extractive", f"{asked.evidence[0].text} [1]")
+        assert "too long" in (answer.note or "")
+        assert dripping.left.wait(10)
+    assert not running_exchanges()
+
+
+def test_a_reply_that_is_not_read_to_its_end_is_broken_off(endpoint: ModelEndpoint, tmp_path: Path) -> None:
+    begins = b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\ndata: [DONE]\n\n"
+    with Dripping(begins, b":") as dripping:
+        asked = Asked(endpoint, tmp_path, base_url=f"http://{dripping.address}/v1", timeout_s=300)
+        assert "broke off" in (asked.says("").note or "")
+        assert dripping.left.wait(10)
+    assert not running_exchanges()
 
 
 def test_an_endpoint_that_is_down_leaves_the_quotes_and_a_note(asked: Asked) -> None:

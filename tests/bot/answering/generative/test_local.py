@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import importlib.util
+import os
+import signal
 import sys
 import urllib.error
 import urllib.request
@@ -13,10 +15,11 @@ import pytest
 from benchmarks.lying import cite, extractive
 from bot.answering.generative.budget import Budget
 from bot.answering.generative.composer import Composer
+from bot.answering.generative.endpoint import Endpoint
 from bot.answering.generative.local import EXTRA, LocalModel, weights_of
 from bot.open import open_endpoint
 from bot.settings import LlmSettings
-from corpus.errors import ModelError, ModelMissing
+from corpus.errors import LanguageModelError, ModelError, ModelMissing
 from tests.bot.answering.generative.conftest import Asked
 
 if TYPE_CHECKING:
@@ -54,10 +57,23 @@ def test_nothing_of_a_local_model_reaches_the_reader_unchecked(endpoint: ModelEn
 
 
 @with_the_model
+def test_a_local_model_that_is_killed_is_there_again_for_the_next_question() -> None:
+    model = LocalModel(SETTINGS)
+    endpoint = Endpoint(SETTINGS, model)
+    first = endpoint.look()
+    assert model._child is not None
+    os.kill(model._child._process.pid, signal.SIGKILL)
+    assert model.died()
+    assert endpoint.look().split(" at ")[0] == first.split(" at ")[0]
+
+
+@with_the_model
 def test_a_file_that_llama_cpp_cannot_load_is_one_line(tmp_path: Path) -> None:
     (tmp_path / "cut.gguf").write_bytes(b"GGUF" + bytes(1000))
-    with pytest.raises(ModelError, match=r"cut\.gguf cannot be loaded"):
-        LocalModel(LlmSettings(local=str(tmp_path / "cut.gguf")))
+    local = open_endpoint(LlmSettings(local=str(tmp_path / "cut.gguf"), timeout_s=120))
+    assert local is not None
+    with pytest.raises(LanguageModelError, match=r"cut\.gguf cannot be loaded"):
+        local.look()
 
 
 @pytest.mark.parametrize("named", ["smollm2", "a.gguf"])

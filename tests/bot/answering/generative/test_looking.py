@@ -8,7 +8,7 @@ import pytest
 
 from bot.commands.doctor import CHECKS, Result, _result
 from bot.settings import Settings
-from tests.endpoint import ModelEndpoint, Script
+from tests.endpoint import Dripping, ModelEndpoint, Script
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -78,6 +78,13 @@ def test_each_failure_comes_with_its_mend(
     assert found.status == "failed"
     assert told in found.detail
     assert mend in (found.mend or "")
+
+
+def test_an_endpoint_that_drips_its_headers_is_told_from_one_that_is_well(looked: Callable[..., Result]) -> None:
+    with Dripping(b"HTTP/1.1 200 OK\r\nX-Wait: ", b"a") as dripping:
+        found = looked(base_url=f"http://{dripping.address}/v1", timeout_s=0.5)
+    assert found.status == "failed"
+    assert "too long" in found.detail
 
 
 def test_a_refused_key_is_told_from_one_that_is_not_set(
