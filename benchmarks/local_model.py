@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import argparse
 import re
-import resource
 from collections import Counter
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
+from benchmarks.memory import peak_mib, peak_of_children_mib
 from benchmarks.sample import ask_all
 from bot.answering.answerer import Answerer
 from bot.answering.generative.budget import Budget
@@ -69,8 +69,9 @@ def main() -> None:
     print(f"{'in words of the model':34} {sum(answer.answerer == 'generative' for answer in asked)}")
     generated = [answer.timings_ms["generate"] / 1000 for answer in asked if "generate" in answer.timings_ms]
     print(f"{'seconds for the words, median':34} {median(generated or [0]):.1f} (longest {max(generated or [0]):.1f})")
-    memory = [resource.getrusage(whose).ru_maxrss / 1024 for whose in (resource.RUSAGE_CHILDREN, resource.RUSAGE_SELF)]
-    print(f"{'most memory resident, of the model':34} {memory[0]:.0f} MB (besides it, {memory[1]:.0f} MB)")
+    print(
+        f"{'most memory resident, of the model':34} {peak_of_children_mib():.0f} MB (besides it, {peak_mib():.0f} MB)"
+    )
     print(f"{'sentences of the model':34} {sentences.total()}")
     for what in ("kept", "quoted", "dropped"):
         print(f"  {what:32} {sentences[what]} ({sentences[what] / total:.0%})")

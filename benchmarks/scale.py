@@ -102,12 +102,12 @@ def _measure(folder: Path, arguments: argparse.Namespace) -> None:
     started = time.perf_counter()
     generation = Generations(archive.data_dir).open_current()
     opening = time.perf_counter() - started
-    print(f"opened in {1000 * opening:.0f} ms; resident memory {present_mib()} MB, {bare} MB of it before")
+    print(f"opened in {1000 * opening:.0f} ms; resident memory {present_mib():.0f} MB, {bare:.0f} MB of it before")
     texts = [question.text for question in questions]
     columns = " ".join(f"{name:>8} {'p95':>8}" for name in ("dense", "BM25", "both"))
     print(f"{'p50, ms':>14} {columns} {'recall@10':>10}")
     results = {name: _halves(generation, texts, vectors, spans) for name, spans in _spans(len(texts)).items()}
-    print(f"resident memory {present_mib()} MB after {len(texts)} questions in each of these windows")
+    print(f"resident memory {present_mib():.0f} MB after {len(texts)} questions in each of these windows")
     for name, (times, found, spans) in results.items():
         recall = _recall(generation.vectors, vectors, found, [generation.store.positions(*span) for span in spans])
         print(f"{name:>14} {times.row('dense', 'BM25', 'both')} {recall:10.4f}")
@@ -209,7 +209,7 @@ def _report_whole(generation: Generation, texts: list[str], vectors: NDArray[np.
         searcher.passages(text, _FIRST_TEN)
         times.take("whole search", between)
     print(f"whole search, 100 %, p50 and p95: {times.row('whole search')}, embedding of it {times.row('embedding')} ms;"
-          f" resident memory with the model {present_mib()} MB")  # fmt: skip
+          f" resident memory with the model {present_mib():.0f} MB")  # fmt: skip
 
 
 def _real_vectors(folder: Path, data: Path, embedder: Embedder) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
