@@ -44,7 +44,12 @@ def _apart(phrase: Phrase, anchor: Anchor) -> Period | None:
 def _finer(phrase: Phrase, anchor: Anchor, unit: periods.Unit) -> Period | None:
     """The unit around the latest day named; of a year, around the latest day or month."""
     finer: tuple[periods.Unit, ...] = ("day", "month") if unit == "year" else ("day",)
-    known = [anchor.mentions[one] for one in finer if anchor.mentioned(one, phrase.start)]
+    return _latest_of(phrase, anchor, unit, finer)
+
+
+def _latest_of(phrase: Phrase, anchor: Anchor, unit: periods.Unit, units: tuple[periods.Unit, ...]) -> Period | None:
+    """The unit around what was named latest of these units."""
+    known = [anchor.mentions[one] for one in units if anchor.mentioned(one, phrase.start)]
     latest = max(known, key=lambda mention: mention.place, default=None)
     return periods.containing(unit, latest.period.first) if latest else None
 
@@ -57,7 +62,10 @@ def _beside(phrase: Phrase, anchor: Anchor) -> Period | None:
 
 
 def _same(phrase: Phrase, anchor: Anchor) -> Period | None:
+    """Of "that year": of 1994, or of a day of 1995 named after it."""
     unit = UNIT_OF.get(phrase.said("unit"), "day")
+    if unit == "year":
+        return _latest_of(phrase, anchor, unit, ("year", "month", "day"))
     return anchor.mentioned(unit, phrase.start) or _finer(phrase, anchor, unit)
 
 

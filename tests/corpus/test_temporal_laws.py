@@ -8,7 +8,7 @@ from re import _constants, _parser  # type: ignore[attr-defined]  # what a patte
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from corpus.temporal import time_expressions, words
@@ -73,6 +73,7 @@ def test_values_are_days_weeks_months_quarters_years_or_ranges_that_run_forward(
 
 @settings(deadline=None)
 @given(NEWS, st.dates(date(1900, 1, 1), date(2100, 1, 1)))
+@example("Wednesday that year 1995-05-03 that year", date(2000, 1, 1))
 def test_a_value_given_without_a_day_of_publication_holds_on_every_day(text: str, published: date) -> None:
     dated = {(one.start, one.end): one.value for one in time_expressions(text, published)}
 
