@@ -62,11 +62,11 @@ class AnsweringSettings(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    passages: Annotated[int, Field(ge=1, le=50, description="passages read for an answer")] = 12
+    passages: Annotated[int, Field(ge=1, le=50, description="passages read for an answer")] = 8
     max_sentences: Annotated[int, Field(ge=1, le=10, description="sentences an answer quotes at the most")] = 4
     min_confidence: Annotated[
         float, Field(ge=0, le=1, description="below this probability the archive does not say")
-    ] = 0.25
+    ] = 0.4
     max_question_chars: Annotated[int, Field(ge=50, le=4000, description="longest question, in characters")] = 1000
     history_turns: Annotated[int, Field(ge=0, le=20, description="earlier turns a follow-up may lean on")] = 10
     llm: Annotated[LlmSettings, Field(description="a language model that words the answers")] = LlmSettings()

@@ -58,8 +58,8 @@ class Support:
     best_sentence: float
 
 
-SENTENCE_WEIGHTS: tuple[float, ...] = (0.441, 0.372, 0.263, 0.806, 0.0, 1.026, 0.426, 1.832, 0.416, 1.569, -6.742)
-SUPPORT_WEIGHTS: tuple[float, ...] = (0.202, 0.766, 2.305, 0.508, -1.066)
+SENTENCE_WEIGHTS: tuple[float, ...] = (0.529, 0.352, 0.535, 0.911, 0.176, 1.125, 0.861, 2.161, 0.498, 0.693, -6.637)
+SUPPORT_WEIGHTS: tuple[float, ...] = (0.0, 0.12, 1.617, 0.745, 0.994)
 _HEAD = 1000  # characters: the head of an article, by order of magnitude
 
 

@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 
 BUNDLED = Path(__file__).parent / "weights"
 BUNDLED_SHA256 = {
-    "model.onnx": "6036492fe35ab6e6aabbb818797baccb924f897236113e5b037533f258543721",
+    "model.onnx": "bbf713df530c96b7c6de761e250de3f9040fd15178a9320adc58e2bb71c4faae",
     "tokenizer.json": "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037",
-    "reader.json": "aa00e1dbe0191a344fe828d4a14d82fbb6d7dc785e003c3d4ccad73b777cce42",
+    "reader.json": "87ec2893ba3afcc48be54135b0629cc8643bdb6a0d5a2313de351395976a3a45",
 }
 _MEND = "pip install --force-reinstall --no-deps dateline-bot"
 _CLS, _SEP = "[CLS]", "[SEP]"
