@@ -66,6 +66,9 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 
+# Where what a number counts has been said: "five makers whose models" counts makers.
+_ELSEWHERE = re.compile(r"[,;:]|\b(?:whose|who|which|that|in|on|at|from|for|with|to)\b", re.IGNORECASE)
+
 
 class Kind(Enum):
     """What an answer is that papers may revise."""
@@ -143,7 +146,8 @@ def counts(one: Evidence, what: frozenset[str]) -> bool | None:
     """Whether the number of a sentence's span counts that; None where it has none, or counts nothing that is said."""
     if number_of(one.span_text) is None or one.span is None:
         return None
-    near = set(terms(f"{_NUMBER.sub(' ', one.span_text)} {_following(one, 4)}"))
+    beside = _ELSEWHERE.split(_following(one, 4), maxsplit=1)[0]
+    near = set(terms(f"{_NUMBER.sub(' ', one.span_text)} {beside}"))
     if near & what or (near & _HEADS and what & _HEADS):
         return True
     return False if near else None

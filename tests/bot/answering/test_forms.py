@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -72,7 +73,7 @@ def test_a_question_for_news_names_its_thing(question: str, thing: str | None) -
 @pytest.mark.parametrize(
     ("question", "says"),
     [
-        ("What did Hashimoto say on 27 June?", "Mr. Hashimoto said"),
+        ("What did Hashimoto say on 27 June?", "Hashimoto[^.]* said"),
         ("What did Sakamoto say about gaps?", "Yoshihiro Sakamoto"),
         ("What did Kantor say about the agreement?", "Mickey Kantor said"),
     ],
@@ -80,7 +81,7 @@ def test_a_question_for_news_names_its_thing(question: str, thing: str | None) -
 def test_what_somebody_said_is_led_by_a_sentence_in_which_they_speak(
     answerer: Answerer, question: str, says: str
 ) -> None:
-    assert says in answerer.ask(Question(question)).citations[0].quote
+    assert re.search(says, answerer.ask(Question(question)).citations[0].quote)
 
 
 def test_the_words_of_somebody_who_is_not_heard_are_not_those_of_another(answerer: Answerer) -> None:
