@@ -10,7 +10,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
-from bot.answering.stated import FIRST, Kind, Stated, kind_of, stated, without_first
+from bot.answering.stated import FIRST, Kind, Stated, counted_in, counts, kind_of, stated, without_first
 from bot.answering.wording import Wording
 from index.lexical import terms
 
@@ -37,6 +37,7 @@ class Revisions:
     def __init__(self, question: str, lexical: LexicalIndex, dates: PrintedDates, event: Span | None) -> None:
         """Take the question, the archive's words, the dates it prints, and the days that the question asks about."""
         self._kind = kind_of(question)
+        self._counted = counted_in(question)
         self._wording = Wording(without_first(question), lexical)
         self._dates = dates
         self._event = event
@@ -82,6 +83,8 @@ class Revisions:
         value = self._value(one)
         if value is None or not value.differs(best_value) or not self._is_of_same(one, value, best, best_value):
             return False
+        if self._counted and counts(one, self._counted) is False and counts(best, self._counted):
+            return False  # 22 dealers are no newer state of 13 models
         return self._topical(one) >= self._topical(best) * _ON_TOPIC and self._names_all(one)
 
     def _is_of_same(self, one: Evidence, value: Stated, best: Evidence, best_value: Stated) -> bool:
