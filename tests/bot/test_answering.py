@@ -40,9 +40,9 @@ def outcomes(answerer: Answerer) -> list[Outcome]:
 def test_the_sample_questions_are_answered_no_worse_than_docs_benchmarks_says(outcomes: list[Outcome]) -> None:
     # One question less than docs/benchmarks.md: int8 rounds differently on processors without VNNI.
     shares = figures(outcomes)
-    assert shares["top citation of a right article"] >= 30 / 45
-    assert shares["unanswerable abstained"] >= 10 / 15
-    assert shares["answerable refused"] <= 7 / 45
+    assert shares["top citation of a right article"] >= 35 / 45
+    assert shares["unanswerable abstained"] >= 11 / 15
+    assert shares["answerable refused"] <= 6 / 45
 
 
 def test_every_quote_is_in_print_to_the_letter(outcomes: list[Outcome], sample_archive: LiveArchive) -> None:
