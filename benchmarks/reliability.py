@@ -110,7 +110,7 @@ def drawing(bins: Sequence[Bin]) -> str:
 def main() -> None:
     """Ask, print the diagram, and draw it where asked to."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--data", type=Path, required=True, help="folder that holds reader/")
+    parser.add_argument("--data", type=Path, required=True, help="folder that holds reader/ and reuters21578/")
     parser.add_argument("--reader", type=Path, help="folder of another reader than the bundled one")
     parser.add_argument("--questions", type=int, default=400, help="how many questions of each set (default: 400)")
     parser.add_argument("--svg", type=Path, help="file for the drawing of all sets together")
