@@ -42,7 +42,8 @@ class Story:
     date: str | None = None
 
 
-def _in_first_half(group: str) -> bool:
+def in_first_half(group: str) -> bool:
+    """Whether what goes by that name is of the half that choices are made with."""
     return int(hashlib.sha256(group.encode()).hexdigest(), 16) % 2 == 0
 
 
@@ -62,7 +63,7 @@ def load_newsqa(data: Path) -> tuple[dict[str, Story], list[Asked]]:
         text = plain(row["story_text"])
         story = hashlib.sha256(text.encode()).hexdigest()[:12]
         stories[story] = Story(text)
-        asked.append(Asked(plain(row["question"]), story, plain(row["answer"]), _in_first_half(story), twice=True))
+        asked.append(Asked(plain(row["question"]), story, plain(row["answer"]), in_first_half(story), twice=True))
     return stories, asked
 
 
@@ -76,7 +77,7 @@ def load_squad2(data: Path) -> tuple[dict[str, Story], list[Asked]]:
             stories[story] = Story(paragraph["context"])
             for row in paragraph["qas"]:
                 answer = None if row["is_impossible"] else row["answers"][0]["text"]
-                asked.append(Asked(row["question"], story, answer, _in_first_half(subject["title"])))
+                asked.append(Asked(row["question"], story, answer, in_first_half(subject["title"])))
     Random(7).shuffle(asked)
     return stories, asked
 
@@ -88,7 +89,7 @@ def load_wikiqa(data: Path) -> tuple[dict[str, Story], list[Asked]]:
         story = f"section-{number}"
         stories[story] = Story(" ".join(one.sentences))
         answer = next((text for text, right in zip(one.sentences, one.labels, strict=True) if right), None)
-        asked.append(Asked(one.question, story, answer, _in_first_half(one.question)))
+        asked.append(Asked(one.question, story, answer, in_first_half(one.question)))
     return stories, asked
 
 

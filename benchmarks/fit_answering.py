@@ -10,8 +10,8 @@ what is used here. Each is one archive, asked without naming a passage:
 - squad2: questions on 646 paragraphs, half of them written so that a paragraph seems to answer and does not.
 - wikiqa: what people had asked a search engine, in their own words and with no text before them, on the section of an
   article that was clicked on; more than half of the sections do not answer.
-- own-words: what was asked of Reuters stories for Dateline, without their wording (training/own_words.py); a third of
-  it none of them answers.
+- own-words: what was asked of Reuters stories for Dateline, without their wording (training/own_words.py); one
+  question in six none of them answers.
 
 A sentence answers where it holds the answer string and stands in the question's own story. Stories (of squad2:
 subjects) are split in halves by a hash, own-words by its parts: one half is fitted on, the other is what the figures

@@ -19,7 +19,6 @@ again. An article without a headline is indexed under its first words, as the re
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
@@ -29,7 +28,7 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
-from benchmarks.asked_sets import Story, load_newsqa, load_own_words, load_squad2
+from benchmarks.asked_sets import Story, in_first_half, load_newsqa, load_own_words, load_squad2
 from benchmarks.collections import reuters, time_collection
 from benchmarks.sample import QUESTIONS, question_of
 from bot.answering.followup import standalone
@@ -67,7 +66,7 @@ class Judged:
         """Whether a query is one of those that choices were made with."""
         if self.first is not None:
             return query in self.first
-        return int(hashlib.sha256(query.encode()).hexdigest(), 16) % 2 == 0
+        return in_first_half(query)
 
 
 def _time(data: Path) -> Judged:

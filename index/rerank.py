@@ -56,7 +56,12 @@ class Reranker:
 
 def headed(hit: Hit) -> str:
     """A hit's passage under its headline."""
-    return f"{hit.article.title}\n\n{hit.passage.text}" if hit.article.title else hit.passage.text
+    return under_headline(hit.article.title, hit.passage.text)
+
+
+def under_headline(title: str, text: str) -> str:
+    """A text under a headline, where it has one."""
+    return f"{title}\n\n{text}" if title else text
 
 
 def by_reader(reader: Reader) -> Reading:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from random import Random
 
 YES, NO, UNKNOWN = 1, 0, -1
+SIZES = (300, 950)  # characters of a passage that is cut for training, chosen evenly between
 
 
 @dataclass(frozen=True, slots=True)

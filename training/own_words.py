@@ -1,9 +1,10 @@
 """Questions on Reuters-21578 written for Dateline, in words of one's own: `own_words.jsonl`, one thing asked a line.
 
 Who asks an archive has no article in view and does not borrow its words. These were written that way: of a question's
-words a third or so stands in the sentence that answers. Most ask one thing in two ways; about a third asks what none
-of the stories that were read with it says. A line names its article by its number in the collection, and where in its
-text, as Dateline reads it, the answer stands; of the text itself nothing is here but a checksum of the answer:
+words a third or so stands in the sentence that answers. Most ask one thing in two ways; a quarter of the lines asks
+what none of the stories that were read with it says. A line names its article by its number in the collection, and
+where in its text, as Dateline reads it, the answer stands; of the text itself nothing is here but a checksum of the
+answer:
 
     {"article": "4057", "part": "train", "asked": ["Which ...?", "buyers of ..."], "span": [9, 14], "sum": "..."}
 
@@ -22,7 +23,8 @@ from typing import TYPE_CHECKING, Any
 from corpus.chunking import passages
 from corpus.readers import Sourced, read_sources
 from corpus.settings import CorpusSettings
-from training.examples import cropped, with_span, without_answer
+from index.rerank import under_headline
+from training.examples import SIZES, cropped, with_span, without_answer
 from training.negatives import Negatives, without_sentence
 
 if TYPE_CHECKING:
@@ -35,8 +37,7 @@ if TYPE_CHECKING:
     CountTokens = Callable[[Sequence[str]], list[int]]
 
 FILE = Path(__file__).with_name("own_words.jsonl")
-_SIZES = (300, 950)  # characters of a passage that is cut at random
-_CROPPED = 0.25  # the share of those; the others are as the archive cuts them, under their headline
+_CROPPED = 0.25  # of passages, cut at random; the others are as the archive cuts them, under their headline
 _NEAR = 0.9  # of answered questions, with another article's passage beside
 _UNANSWERED = 0.4  # of what nothing answers: more of it, and a reader learns how such questions sound
 _REST = 0.25  # with the passage without its sentence that answers
@@ -97,39 +98,36 @@ class Cuts:
 
     def __init__(self, articles: Mapping[str, Article], count_tokens: CountTokens) -> None:
         limits = CorpusSettings()
-        self._articles = articles
+        self.articles = articles
         self.passages = {
             name: passages(article, count_tokens, limits.passage_tokens, limits.passage_overlap)
             for name, article in articles.items()
         }
 
     def headed(self, passage: Passage) -> str:
-        """A passage under its headline."""
-        return self._head(passage.article_id) + passage.text
+        """A passage under its headline, as the judge of answers has it read."""
+        return under_headline(self.articles[passage.article_id].title, passage.text)
 
     def around(self, name: str, span: tuple[int, int], rng: Random) -> tuple[str, tuple[int, int]]:
         """A passage that holds the span, under its headline, or another cut around it; and where it holds it."""
         start, end = span
         holding = [passage for passage in self.passages[name] if passage.start <= start and end <= passage.end]
         if not holding or rng.random() < _CROPPED:
-            return cropped(self._articles[name].text, span, rng.randint(*_SIZES), rng)
+            return cropped(self.articles[name].text, span, rng.randint(*SIZES), rng)
         passage = rng.choice(holding)
-        shift = len(self._head(name)) - passage.start
-        return self.headed(passage), (start + shift, end + shift)
+        text = self.headed(passage)
+        shift = len(text) - len(passage.text) - passage.start
+        return text, (start + shift, end + shift)
 
-    def _head(self, name: str) -> str:
-        title = self._articles[name].title
-        return f"{title}\n\n" if title else ""
+    def negatives(self) -> Negatives:
+        """All passages, to find those that are near a question."""
+        return Negatives(sorted({passage.text for found in self.passages.values() for passage in found}))
 
 
-def own_words(
-    asked: Sequence[Affair], articles: Mapping[str, Article], count_tokens: CountTokens, rng: Random
-) -> Iterator[Example]:
+def own_words(asked: Sequence[Affair], cuts: Cuts, negatives: Negatives, rng: Random) -> Iterator[Example]:
     """Each question beside the passage that answers it, and beside others that are near and do not."""
-    cuts = Cuts(articles, count_tokens)
-    negatives = Negatives(sorted({passage.text for found in cuts.passages.values() for passage in found}))
     for number, affair in enumerate(asked):
-        text = answer(affair, articles[affair.article].text)
+        text = answer(affair, cuts.articles[affair.article].text)
         for turn, question in enumerate(affair.asked):
             group = f"own-words-{number}-{turn}@{affair.article}"
             if affair.span is None or text is None:

@@ -24,7 +24,7 @@ from training.claims import fever
 from training.examples import Example, key, save, with_span, without_answer
 from training.negatives import Negatives, OtherAnswers, OtherNames, without_sentence
 from training.other_words import OtherWords
-from training.own_words import affairs, articles_of, own_words
+from training.own_words import Cuts, affairs, articles_of, own_words
 from training.sentence_sets import multirc, selqa, trecqa, wikiqa
 from training.span_sets import (
     Marked,
@@ -140,9 +140,11 @@ def _own_words(reuters: Path, rng: Random) -> Iterator[Example]:
     def count_tokens(texts: Sequence[str]) -> list[int]:
         return [len(one.ids) for one in words.encode_batch(texts, add_special_tokens=False)]
 
+    cuts = Cuts(articles, count_tokens)
+    negatives = cuts.negatives()
     for _ in range(_OWN_WORDS_ROUNDS):
-        yield from own_words(asked, articles, count_tokens, rng)
-        yield from beside_twins(pairs, articles, count_tokens, rng)
+        yield from own_words(asked, cuts, negatives, rng)
+        yield from beside_twins(pairs, cuts, rng)
 
 
 def _with_negatives(

@@ -9,7 +9,7 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
-from training.examples import NO, YES, Example, cropped, key, share, stacked, with_span, without_answer
+from training.examples import NO, SIZES, YES, Example, cropped, key, share, stacked, with_span, without_answer
 from training.printed import joined, printed
 
 if TYPE_CHECKING:
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from pathlib import Path
     from random import Random
 
-_SIZES = (300, 950)  # characters of a passage, chosen evenly between
 
 Marked = tuple[str, str, str, str, tuple[int, int]]  # group, title, question, context, span
 
@@ -149,7 +148,7 @@ def _surrounded(group: str, question: str, text: str, span: tuple[int, int], oth
 def passage_of(marked: Marked, source: str, rng: Random, headline: float = 0.2) -> Example:
     """A training example: the context cut to a passage, now and then under its title as a headline."""
     group, title, question, context, span = marked
-    passage, span = cropped(context, span, rng.randint(*_SIZES), rng)
+    passage, span = cropped(context, span, rng.randint(*SIZES), rng)
     if title and rng.random() < headline:
         passage, span = f"{title}. {passage}", (span[0] + len(title) + 2, span[1] + len(title) + 2)
     return with_span(source, group, question, passage, span)

@@ -15,15 +15,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from training.examples import with_span, without_answer
-from training.own_words import Affair, Cuts, answer
+from training.own_words import Affair, answer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
     from random import Random
 
-    from corpus.article import Article
     from training.examples import Example
-    from training.own_words import CountTokens
+    from training.own_words import Cuts
 
 FILE = Path(__file__).with_name("twins.jsonl")
 
@@ -42,14 +41,11 @@ def twins(path: Path = FILE) -> tuple[Twins, ...]:
     return tuple(Twins(Affair.of(row), row["twin"]) for row in rows)
 
 
-def beside_twins(
-    told: Sequence[Twins], articles: Mapping[str, Article], count_tokens: CountTokens, rng: Random
-) -> Iterator[Example]:
+def beside_twins(told: Sequence[Twins], cuts: Cuts, rng: Random) -> Iterator[Example]:
     """Both questions of each pair beside the same passage."""
-    cuts = Cuts(articles, count_tokens)
     for number, one in enumerate(told):
         affair = one.affair
-        if affair.span is None or answer(affair, articles[affair.article].text) is None:
+        if affair.span is None or answer(affair, cuts.articles[affair.article].text) is None:
             continue
         text, place = cuts.around(affair.article, affair.span, rng)
         [question] = affair.asked

@@ -10,7 +10,7 @@ import pytest
 
 from corpus.article import Article
 from tests.shared import shared
-from training.own_words import Affair, affairs, answer, articles_of, checksum, own_words
+from training.own_words import Affair, Cuts, affairs, answer, articles_of, checksum, own_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,6 +26,9 @@ PORT = Article(
 
 def words(texts: Sequence[str]) -> list[int]:
     return [len(text.split()) for text in texts]
+
+
+CUTS = Cuts({"7": MILL, "8": PORT}, words)
 
 
 def test_no_article_is_asked_about_in_two_parts_and_no_question_is_asked_twice() -> None:
@@ -52,7 +55,7 @@ def test_a_text_that_reads_otherwise_is_told() -> None:
 
 def test_an_answered_question_stands_beside_its_answer_and_beside_passages_without_it() -> None:
     affair = Affair("7", "train", ("How many jobs went at Norra?", "norra mill jobs lost"), SPAN, checksum("240"))
-    found = list(own_words([affair] * 20, {"7": MILL, "8": PORT}, words, Random(1)))
+    found = list(own_words([affair] * 20, CUTS, CUTS.negatives(), Random(1)))
     right = [example for example in found if example.span is not None]
     assert len(right) == 40
     assert {example.passage[slice(*example.span)] for example in right if example.span} == {"240"}
@@ -65,7 +68,7 @@ def test_an_answered_question_stands_beside_its_answer_and_beside_passages_witho
 
 def test_a_question_that_nothing_answers_stands_beside_its_own_article_and_another() -> None:
     affair = Affair("7", "train", ("Who bought the mill at Norra?",), None, None)
-    found = list(own_words([affair] * 10, {"7": MILL, "8": PORT}, words, Random(1)))
+    found = list(own_words([affair] * 10, CUTS, CUTS.negatives(), Random(1)))
     assert not any(example.answerable for example in found)
     assert 0 < len(found) < 20  # some of them, not all
     assert "pulp" in found[0].passage

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from corpus.article import Article
 from tests.shared import shared
-from training.own_words import Affair, affairs, answer, articles_of, checksum
+from training.own_words import Affair, Cuts, affairs, answer, articles_of, checksum
 from training.twins import Twins, beside_twins, twins
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def test_every_answer_stands_in_its_article_where_the_file_says() -> None:
 def test_one_passage_answers_a_question_and_not_its_twin() -> None:
     affair = Affair("7", "train", ("How many had jobs at Norra?",), SPAN, checksum("240"))
     pair = Twins(affair, "How many kept their jobs at Norra?")
-    answered, not_answered = beside_twins([pair], {"7": MILL}, words, Random(2))
+    answered, not_answered = beside_twins([pair], Cuts({"7": MILL}, words), Random(2))
     assert answered.span is not None
     assert answered.passage[slice(*answered.span)] == "240"
     assert not_answered.passage == answered.passage
